@@ -1,0 +1,55 @@
+"""The errors a caller can catch.
+
+AgorascopeError
+├── UsageError            the question makes no sense (exit 2)
+├── ReadError             a source cannot be read (exit 3)
+│   └── UnknownFormatError
+└── ModelError            a model cannot be used (exit 4)
+    ├── ModelNotFoundError
+    └── ModelMismatchError
+
+Every message says what happened, where, and what to do next. `exit_code` is the process exit code.
+"""
+
+from __future__ import annotations
+
+
+class AgorascopeError(Exception):
+    """The root of all errors this package raises on purpose."""
+
+    exit_code = 1
+
+
+class UsageError(AgorascopeError):
+    """The request itself is wrong: an unknown task, an impossible setting."""
+
+    exit_code = 2
+
+
+class ReadError(AgorascopeError):
+    """A source cannot be read at all; single bad rows are notices, not errors."""
+
+    exit_code = 3
+
+    def __init__(self, source: str, reason: str, advice: str = "") -> None:
+        """Say which source, why it cannot be read, and what would help."""
+        self.source, self.reason, self.advice = source, reason, advice
+        super().__init__(f"{source}: {reason}" + (f". {advice}" if advice else ""))
+
+
+class UnknownFormatError(ReadError):
+    """No reader recognises the content."""
+
+
+class ModelError(AgorascopeError):
+    """A model cannot be used."""
+
+    exit_code = 4
+
+
+class ModelNotFoundError(ModelError):
+    """No folder of the search path holds the model."""
+
+
+class ModelMismatchError(ModelError):
+    """A model's file differs from its manifest, or belongs to another version."""
