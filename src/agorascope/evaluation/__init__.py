@@ -1,1 +1,5 @@
-"""evaluation"""
+"""Gold in, figures out."""
+
+from agorascope.evaluation.run import evaluate
+
+__all__ = ["evaluate"]

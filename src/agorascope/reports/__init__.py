@@ -1,1 +1,1 @@
-"""reports"""
+"""Discussions as people read them: terminal and Markdown."""

@@ -1,0 +1,59 @@
+"""The command line: one short module per command; each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from agorascope.cli import analyze, evaluate, label, models, readers, schema
+from agorascope.errors import AgorascopeError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="agorascope",
+    help="Who argues what: articles and their comment threads in Greek, Chinese and English, read offline.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Data goes to stdout, words to stderr. Exit codes: 0 done, 1 findings with --fail-on, 2 usage,"
+    " 3 input unreadable, 4 model missing, 130 interrupted. Nothing is sent anywhere.",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"agorascope {version('agorascope')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    pass
+
+
+for command in (analyze, label, evaluate, models, readers, schema):
+    app.command(command.__name__.rsplit(".", 1)[-1])(command.run)
+
+
+def main() -> None:
+    """Run the command line; every error made on purpose becomes one line on stderr and its exit code."""
+    try:
+        app()
+    except AgorascopeError as error:
+        typer.echo(f"agorascope: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("agorascope: interrupted; what was printed or written so far is complete", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader (head, less) has gone: point stdout elsewhere so that the exit flush stays quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,63 @@
+"""`agorascope analyze`: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agorascope.errors import ReadError, UsageError
+
+if TYPE_CHECKING:
+    from agorascope.records import Discussion
+
+
+def run(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Folder for discussions.jsonl and reports/.")] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="One JSON object per discussion, one a line, on stdout.")
+    ] = False,
+    format: Annotated[str | None, typer.Option("--format", help="Force a format; see `agorascope readers`.")] = None,
+    report: Annotated[Path | None, typer.Option("--report", help="Write a Markdown report to FILE.md.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    spam_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score that counts as spam.")] = None,
+    near_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least similarity of a re-post.")] = None,
+) -> None:
+    """Analyse articles and their comment threads: who argues what, with the evidence.
+
+    \b
+    Examples:
+      agorascope analyze page.txt                      a summary to read
+      agorascope analyze pages/ --json > found.jsonl   everything, one discussion a line
+      agorascope analyze page.txt --report page.md     a report with a link under every quote
+      cat page.txt | agorascope analyze -              from a pipe
+    """
+    from agorascope.cli.progress import Progress
+    from agorascope.cli.sinks import open_sinks
+    from agorascope.inference import Models
+    from agorascope.pipeline import analyze
+    from agorascope.settings import Settings
+
+    if report and report.suffix != ".md":
+        raise UsageError(f"--report {report}: reports are written as Markdown, give a name that ends in .md")
+    settings = Settings.with_(spam_threshold=spam_threshold, near_threshold=near_threshold)
+    failed: list[ReadError] = []
+    with Progress(quiet=quiet) as progress, open_sinks(as_json=json, out=out, report=report) as sinks:
+        for discussion in _good(analyze(inputs, Models(settings), settings, format), failed):
+            for sink in sinks:
+                sink(discussion)
+            progress.done(discussion)
+    if failed:
+        raise typer.Exit(ReadError.exit_code)
+
+
+def _good(found: Iterator[Discussion | ReadError], failed: list[ReadError]) -> Iterator[Discussion]:
+    for item in found:
+        if isinstance(item, ReadError):
+            failed.append(item)
+            typer.echo(f"agorascope: {item}", err=True)
+        else:
+            yield item

@@ -1,0 +1,70 @@
+"""`agorascope label`: one prediction for every row."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from agorascope.inference import Models
+    from agorascope.rows import Line
+    from agorascope.settings import Settings
+    from agorascope.tasks import Task
+
+
+def run(
+    task: Annotated[str, typer.Argument(metavar="TASK", help="language sentiment stance reply spam argument")],
+    source: Annotated[str, typer.Argument(metavar="[FILE or -]", help="JSONL; - or nothing reads stdin.")] = "-",
+    map: Annotated[str | None, typer.Option("--map", help="Your columns: text=body,target=thesis")] = None,
+) -> None:
+    """Label rows: JSONL in, the same rows in the same order out, each with `prediction`.
+
+    A row needs `text`, and `target` (stance) or `parent` (reply); `lang` and `context` (the
+    article, for spam) help where known. A row that cannot be labelled keeps its place with
+    `prediction` null and an `error`.
+
+    \b
+    Examples:
+      agorascope label sentiment comments.jsonl > labelled.jsonl
+      agorascope label stance --map target=thesis < rows.jsonl
+      echo '{"text": "Kala ta les!"}' | agorascope label language
+    """
+    from agorascope.inference import Models
+    from agorascope.rows import batches, lines, mapping, opened
+    from agorascope.settings import Settings
+    from agorascope.tasks import task as find_task
+
+    wanted, names, settings = find_task(task), mapping(map), Settings()
+    models, failed = Models(settings), 0
+    with opened(source) as file:
+        for batch in batches(lines(file), settings.rows_at_once):
+            failed += _answer(batch, wanted, names, models, settings)
+    if failed:
+        typer.echo(f"agorascope: {failed} rows could not be labelled; each says why in its `error`", err=True)
+
+
+def _answer(batch: list[Line], wanted: Task, names: dict[str, str], models: Models, settings: Settings) -> int:
+    from agorascope.rows import renamed
+    from agorascope.tasks import missing
+
+    asked = [renamed(line.row, names) if line.row is not None else None for line in batch]
+    errors = [line.error or missing(row, wanted) for line, row in zip(batch, asked, strict=True)]
+    good = [row for row, error in zip(asked, errors, strict=True) if row is not None and error is None]
+    predictions = iter(wanted.run(good, models, settings))
+    for line, error in zip(batch, errors, strict=True):
+        answer = (
+            {"prediction": None, "error": f"line {line.number}: {error}"}
+            if error
+            else {"prediction": next(predictions)}
+        )
+        _write({**(line.row or {}), **answer})
+    sys.stdout.buffer.flush()
+    return sum(error is not None for error in errors)
+
+
+def _write(row: dict[str, Any]) -> None:
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")

@@ -1,0 +1,26 @@
+"""`agorascope readers`: which formats can be read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def run(json: Annotated[bool, typer.Option("--json", help="As JSON on stdout.")] = False) -> None:
+    """List the formats that `analyze` reads, and how each is recognised.
+
+    \b
+    Example:
+      agorascope readers
+    """
+    from agorascope.readers import known
+
+    rows = [{"format": r.name, "suffixes": list(r.suffixes), "about": r.about} for r in known()]
+    if json:
+        import msgspec
+
+        typer.echo(msgspec.json.encode(rows).decode())
+        return
+    for row in rows:
+        typer.echo(f"{row['format']:<8}{' '.join(row['suffixes']):<16}{row['about']}")

@@ -1,0 +1,116 @@
+"""The labelling tasks by name: one row in, one prediction out; behind `agorascope label` and `evaluate`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from agorascope import arguments, language, sentiment, spam, stance
+from agorascope.errors import UsageError
+from agorascope.records import Label
+
+if TYPE_CHECKING:
+    from agorascope.inference import Models
+    from agorascope.settings import Settings
+
+Row = Mapping[str, Any]
+Prediction = dict[str, Any]
+
+
+class Task(Struct, frozen=True):
+    """A labelling task: the columns a row must have, and the function that labels rows."""
+
+    name: str
+    needs: tuple[str, ...]
+    run: Callable[[Sequence[Row], Models, Settings], list[Prediction]]
+
+
+def _shown(labels: Sequence[Label]) -> list[Prediction]:
+    return [{"label": x.label, "score": x.score, "scores": x.scores} for x in labels]
+
+
+def _texts(rows: Sequence[Row], column: str = "text") -> list[str]:
+    return [str(row[column]) for row in rows]
+
+
+def _codes(rows: Sequence[Row]) -> list[str]:
+    """Take the row's own `lang` where it has one, else what the text itself shows."""
+    given = [str(row.get("lang") or "").split("-")[0] for row in rows]
+    found = language.detect_all([row["text"] if not code else "" for row, code in zip(rows, given, strict=True)])
+    codes = [code or seen.code.split("-")[0] for code, seen in zip(given, found, strict=True)]
+    return [code if code in language.facts.LANGUAGES else "en" for code in codes]
+
+
+def _language(rows: Sequence[Row], _models: Models, _settings: Settings) -> list[Prediction]:
+    return [
+        {"label": x.code, "score": x.confidence, "scores": {x.code: x.confidence}, "script": x.script}
+        for x in language.detect_all(_texts(rows))
+    ]
+
+
+def _sentiment(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
+    return _shown(sentiment.classify(_texts(rows), models))
+
+
+def _stance(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
+    return _shown(stance.towards(_texts(rows), _texts(rows, "target"), models))
+
+
+def _reply(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
+    return _shown(stance.reply(_texts(rows), _texts(rows, "parent"), models))
+
+
+def _spam(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
+    """Judge each row against the article it names in `context`, all rows of one article together."""
+    abouts = [str(row.get("context") or "") for row in rows]
+    texts, codes = _texts(rows), _codes(rows)
+    found: list[Prediction] = [{} for _ in rows]
+    for about in dict.fromkeys(abouts):
+        which = [i for i, own in enumerate(abouts) if own == about]
+        verdicts = spam.judge([texts[i] for i in which], [codes[i] for i in which], about, models, settings)
+        for i, verdict in zip(which, verdicts, strict=True):
+            found[i] = _verdict(verdict.is_spam, verdict.score) | {
+                "reasons": [[r.code, r.detail, r.start, r.end] for r in verdict.reasons]
+            }
+    return found
+
+
+def _verdict(is_spam: bool, score: float) -> Prediction:  # noqa: FBT001 - the two facts of a verdict
+    scores = {"spam": score, "ham": round(1 - score, 4)}
+    label = "spam" if is_spam else "ham"
+    return {"label": label, "score": scores[label], "scores": scores}
+
+
+def _argument(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
+    mined = arguments.mine_all(_texts(rows), _codes(rows), models)
+    return [{"spans": [[a.start, a.end, a.role, a.score] for a in found]} for found in mined]
+
+
+TASKS = {
+    task.name: task
+    for task in (
+        Task("language", ("text",), _language),
+        Task("sentiment", ("text",), _sentiment),
+        Task("stance", ("text", "target"), _stance),
+        Task("reply", ("text", "parent"), _reply),
+        Task("spam", ("text",), _spam),
+        Task("argument", ("text",), _argument),
+    )
+}
+
+
+def task(name: str) -> Task:
+    """Give the task of that name; raises `UsageError` that lists the known ones."""
+    if name not in TASKS:
+        raise UsageError(f"unknown task {name!r}; known tasks: {', '.join(TASKS)}")
+    return TASKS[name]
+
+
+def missing(row: object, wanted: Task) -> str | None:
+    """Say why a row cannot be labelled, or None when it can."""
+    if not isinstance(row, dict):
+        return "not a JSON object"
+    absent = [column for column in wanted.needs if not isinstance(row.get(column), str)]
+    return f"no text in column {', '.join(map(repr, absent))}" if absent else None
