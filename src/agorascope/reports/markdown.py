@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from agorascope.records import CommentReport, Discussion, KeyPoint, Quote
 
 WORDS = {"favor": "For", "against": "Against", "none": "No side"}
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-LIST_MARK = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!@])")
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# Viewers turn bare addresses into links (GitHub Flavored Markdown); an advert's link must not be one click away.
+ADDRESS = re.compile(r"//|(?<=www)\.", re.IGNORECASE)
+LIST_MARK = re.compile(r"^(\s*\d*)(?=[-+=.)])", re.MULTILINE)
 
 
 def render(discussions: Sequence[Discussion]) -> str:
@@ -22,8 +25,9 @@ def render(discussions: Sequence[Discussion]) -> str:
 
 
 def escape(text: str) -> str:
-    """Make a text mean itself in Markdown (CommonMark 0.31 backslash escapes)."""
-    return LIST_MARK.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", safe(text)))
+    """Make a text mean itself in Markdown (CommonMark 0.31), and no address in it a link."""
+    plain = ADDRESS.sub(lambda m: "\\/\\/" if m[0] == "//" else "\\.", SPECIAL.sub(r"\\\1", safe(text)))
+    return LIST_MARK.sub(r"\1\\", plain.translate(ENTITIES))
 
 
 def _line(text: str, limit: int = 400) -> str:

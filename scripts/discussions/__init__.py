@@ -1,0 +1,1 @@
+"""Quality of the whole pipeline on annotated discussions."""

@@ -1,0 +1,1 @@
+"""Tests mirror the package, room by room; `golden` runs the whole of it on the sample corpora."""

@@ -1,0 +1,26 @@
+"""What a command does not use, it does not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("spacy", "onnxruntime", "transformers", "tokenizers", "langdetect", "numpy", "sklearn", "rich", "torch")
+COUNT = (
+    "import sys, contextlib\nfrom agorascope.cli import app\n{body}\nprint([m for m in {heavy!r} if m in sys.modules])"
+)
+
+
+def _loaded(arguments: list[str]) -> str:
+    body = f"with contextlib.suppress(SystemExit), contextlib.redirect_stdout(sys.stderr):\n    app({arguments!r})"
+    code = COUNT.format(body=body, heavy=HEAVY)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["analyze", "--help"], ["label", "--help"], ["schema"], ["readers"]])
+def test_short_commands_load_nothing_heavy(arguments: list[str]) -> None:
+    """Help, the schema and the list of formats start at once."""
+    assert _loaded(arguments) == "[]"

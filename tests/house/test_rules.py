@@ -1,0 +1,89 @@
+"""The rules of the house that a machine can check."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "agorascope"
+MODULES = sorted(SOURCE.rglob("*.py"))
+TASK_ROOMS = {"duplicates", "spam", "sentiment", "arguments", "stance", "summary"}
+BASE = {"records", "errors", "settings"}
+BELOW: dict[str, set[str]] = {
+    "records": set(),
+    "errors": set(),
+    "settings": set(),
+    "language": BASE,
+    "inference": BASE | {"language"},
+    **{room: BASE | {"language", "inference"} for room in TASK_ROOMS},
+    "readers": BASE | {"language"},
+    "reports": BASE | {"language", "inference"},
+    "rows": BASE,
+    "tasks": BASE | {"language", "inference"} | TASK_ROOMS,
+    "evaluation": BASE | {"language", "inference", "tasks", "rows"},
+    "pipeline": BASE | {"language", "inference", "readers"} | TASK_ROOMS,
+}
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}
+MAX_MODULE, MAX_FUNCTION = 300, 50
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def _imports(path: Path) -> set[str]:
+    """Names of our rooms that a module imports, under TYPE_CHECKING or not."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("agorascope"):
+            parts = node.module.split(".")
+            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        if isinstance(node, ast.Import):
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("agorascope.")}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_go_one_way(path: Path) -> None:
+    """A room imports only itself and the rooms below it; task rooms never import one another."""
+    room = _room(path)
+    if room in BELOW:
+        assert _imports(path) <= BELOW[room] | {room}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    """Nothing in the package is longer than a reader can hold, and no module is named for nothing."""
+    text = path.read_text(encoding="utf-8")
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert path.stem not in FORBIDDEN_NAMES
+    assert text.count("\n") <= MAX_MODULE
+    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno > MAX_FUNCTION] == []
+
+
+def test_only_known_rooms_exist() -> None:
+    """Every room is in the table of arrows above: a new room takes its place on purpose."""
+    assert {_room(path) for path in MODULES} <= set(BELOW) | {"cli", "__init__"}
+
+
+def test_no_machine_paths_or_seed_texts() -> None:
+    """The repository names no machine's folders, and holds none of the texts that are others' property."""
+    fragments = ("/" + "work/", "/" + "root/")
+    seeds = ROOT.parent / "shared" / "seeds"
+    theirs = [
+        line for f in seeds.glob("*.txt") for line in f.read_text(encoding="utf-8").splitlines() if len(line) > 60
+    ]
+    for path in _texts():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not [f for f in fragments if f in text], path
+        assert not [line for line in theirs if line.strip() in text], path
+
+
+def _texts() -> list[Path]:
+    folders = ("src", "tests", "scripts", "docs", "corpora", ".ci")
+    suffixes = {".py", ".md", ".toml", ".txt", ".json", ".jsonl", ".sh", ""}
+    inside = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.is_file() and p.suffix in suffixes]
+    return [p for p in (*inside, *ROOT.glob("*.md"), ROOT / "pyproject.toml") if "__pycache__" not in p.parts]
