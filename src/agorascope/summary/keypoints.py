@@ -7,7 +7,7 @@ sentence that names it. Extractive key points follow Bar-Haim et al. 2020, "From
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -47,9 +47,13 @@ def key_points(comments: Sequence[CommentReport], models: Embedder, likeness: fl
     Spam and re-posts do not count. `likeness` is the least cosine similarity, after the
     discussion's common direction is taken out, for two spans to make the same point.
     """
-    voting = counted(comments)
-    people = len({person(c) for c in voting if c.stance.label in SIDES})
-    points = [p for side in SIDES for p in _side(voting, side, models, likeness, people)]
+    voting = [c for c in counted(comments) if c.stance.label in SIDES]
+    people = len({person(c) for c in voting})
+    spans = sorted((_Span(c, a, _strength(a)) for c in voting for a in c.arguments), key=lambda s: s.order)
+    if not spans:
+        return ()
+    rows = _centred(models.embed([s.argument.quote for s in spans]))
+    points = [p for side in SIDES for p in _side(spans, rows, side, likeness, people)]
     return tuple(sorted(points, key=lambda p: (-p.prevalence, SIDES.index(p.stance), p.comments)))
 
 
@@ -60,17 +64,13 @@ def unmatched(comments: Sequence[CommentReport], points: Sequence[KeyPoint]) -> 
 
 
 def _side(
-    comments: Sequence[CommentReport], side: Stance, models: Embedder, likeness: float, people: int
+    spans: Sequence[_Span], rows: NDArray[np.float32], side: Stance, likeness: float, people: int
 ) -> list[KeyPoint]:
-    spans = sorted(_spans(c for c in comments if c.stance.label == side), key=lambda s: s.order)
-    groups = _groups(spans, models, likeness)
+    own = [i for i, s in enumerate(spans) if s.comment.stance.label == side]
+    groups = [[spans[i] for i in group] for group in _groups(own, rows, likeness)]
     points = [_point(group, side, people) for group in groups]
     best = sorted(zip(points, groups, strict=True), key=lambda pair: (-pair[0].prevalence, pair[1][0].order))
     return [point for point, _ in best[:PER_SIDE]]
-
-
-def _spans(comments: Iterable[CommentReport]) -> list[_Span]:
-    return [_Span(c, argument, _strength(argument)) for c in comments for argument in c.arguments]
 
 
 def _strength(argument: Argument) -> float:
@@ -80,19 +80,19 @@ def _strength(argument: Argument) -> float:
     return argument.score * (1.0 if argument.role == "claim" else 0.7) * (0.5 + 0.5 * clarity)
 
 
-def _groups(spans: Sequence[_Span], models: Embedder, likeness: float) -> list[list[_Span]]:
-    if not spans:
-        return []
-    rows = _centred(models.embed([s.argument.quote for s in spans]))
-    leaders: list[int] = []
-    groups: list[list[_Span]] = []
-    for i, span in enumerate(spans):
-        near = [float(rows[i] @ rows[leader]) for leader in leaders]
-        best = max(range(len(near)), key=near.__getitem__, default=-1)
-        if best >= 0 and near[best] >= likeness:
+def _groups(spans: Sequence[int], rows: NDArray[np.float32], likeness: float) -> list[list[int]]:
+    """Group span numbers around leaders, the strongest span first; `rows` are their centred unit vectors."""
+    import numpy as np
+
+    leaders = np.empty((len(spans), rows.shape[1]), rows.dtype)
+    groups: list[list[int]] = []
+    for span in spans:
+        near = leaders[: len(groups)] @ rows[span]
+        best = int(near.argmax()) if groups else -1
+        if groups and near[best] >= likeness:
             groups[best].append(span)
         else:
-            leaders.append(i)
+            leaders[len(groups)] = rows[span]
             groups.append([span])
     return groups
 
