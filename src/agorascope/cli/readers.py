@@ -14,9 +14,18 @@ def run(json: Annotated[bool, typer.Option("--json", help="As JSON on stdout.")]
     Example:
       agorascope readers
     """
-    from agorascope.readers import known
+    from inspect import cleandoc
 
-    rows = [{"format": r.name, "suffixes": list(r.suffixes), "about": r.about} for r in known()]
+    from agorascope.readers.registry import readers
+
+    rows = [
+        {
+            "format": name,
+            "suffixes": list(reader.suffixes),
+            "about": cleandoc(type(reader).__doc__ or "").split("\n")[0],
+        }
+        for name, reader in readers().items()
+    ]
     if json:
         import msgspec
 

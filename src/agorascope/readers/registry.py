@@ -1,0 +1,48 @@
+"""The readers there are, and which of them a source is for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from agorascope.errors import ReadError, UnknownFormatError
+
+if TYPE_CHECKING:
+    from agorascope.readers.contract import Reader, Source
+
+GROUP = "agorascope.readers"
+
+
+@cache
+def readers() -> dict[str, Reader]:
+    """Give every installed reader by its name, in the order of names."""
+    found = {entry.name: entry.load() for entry in entry_points(group=GROUP)}
+    return {name: found[name]() for name in sorted(found)}
+
+
+def suffixes() -> tuple[str, ...]:
+    """Give the file-name endings that some reader knows."""
+    return tuple(sorted({suffix for reader in readers().values() for suffix in reader.suffixes}))
+
+
+def named(name: str) -> Reader:
+    """Give the reader of a format; raises `UnknownFormatError` naming the formats there are."""
+    if name not in readers():
+        raise UnknownFormatError(name, "no such format", f"Known formats: {', '.join(readers())}")
+    return readers()[name]
+
+
+def chosen(source: Source) -> Reader:
+    """Give the reader that is surest of the content; raises `ReadError` for what is empty or unknown."""
+    head = source.head()
+    if not head.strip():
+        if not source.data().strip():
+            raise ReadError(source.name, "the file is empty", "There is nothing to read in it")
+        head = source.data().lstrip()
+    sure = {name: reader.sniff(head, source.name) for name, reader in readers().items()}
+    best = max(sure, key=lambda name: (sure[name], name), default="")
+    if not best or sure[best] <= 0:
+        advice = f"Force a format with --format: {', '.join(readers())}"
+        raise UnknownFormatError(source.name, "no reader recognises the content", advice)
+    return readers()[best]

@@ -1,0 +1,10 @@
+"""Options of the test run."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that rewrites the expected files: a change of output is then seen in the diff."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write what is found as what is expected")
