@@ -19,12 +19,8 @@ def run(json: Annotated[bool, typer.Option("--json", help="As JSON on stdout.")]
     from agorascope.readers.registry import readers
 
     rows = [
-        {
-            "format": name,
-            "suffixes": list(reader.suffixes),
-            "about": cleandoc(type(reader).__doc__ or "").split("\n")[0],
-        }
-        for name, reader in readers().items()
+        {"format": name, "suffixes": list(found.suffixes), "about": cleandoc(type(found).__doc__ or "").split("\n")[0]}
+        for name, found in readers().items()
     ]
     if json:
         import msgspec

@@ -1,1 +1,33 @@
-"""language"""
+"""Which language a text is in, where its sentences are, and Greek written in Latin letters.
+
+Public names: `sentences`, `pipeline`, `detect`, `detect_all`, `to_greek`. Importing the room loads neither
+spaCy nor langdetect; each name brings what it needs at its first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from agorascope.language.detection import detect, detect_all
+    from agorascope.language.greeklish import to_greek
+    from agorascope.language.segmentation import sentences
+    from agorascope.language.spacy_pipelines import pipeline
+
+__all__ = ["detect", "detect_all", "pipeline", "sentences", "to_greek"]
+
+_HOMES = {
+    "detect": "detection",
+    "detect_all": "detection",
+    "pipeline": "spacy_pipelines",
+    "sentences": "segmentation",
+    "to_greek": "greeklish",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the public names have different types
+    """Load a public name from its module at first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,121 @@
+"""Measure duplicates by kind on `duplicates/dev.jsonl`, beside exact strings and rapidfuzz over all pairs.
+
+Prints one JSON object. Translations are left out: they are found by another stage. All pairs are quadratic, so that
+rapidfuzz and we are compared on a sample of whole clusters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from agorascope.duplicates import find
+from agorascope.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_SAMPLE = 1500
+_FUZZY = 75.0
+
+Row = dict[str, str]
+Pairs = set[tuple[str, str]]
+
+
+def main() -> None:
+    """Read the data folder named on the command line and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of labelled data")
+    parser.add_argument("--threads", type=Path, help="folder of annotated discussions")
+    given = parser.parse_args()
+    lines = (given.data / "duplicates" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["kind"] != "translation"]
+    sample = [row for row in rows if int(row["cluster"]) % (len(rows) // _SAMPLE) == 0]
+    figures: dict[str, object] = {
+        "all": {"ours": _measured(rows, _ours), "exact_strings": _measured(rows, _exact)},
+        "sample": {"ours": _measured(sample, _ours), "rapidfuzz_all_pairs": _measured(sample, _rapidfuzz)},
+    }
+    if given.threads:
+        figures["threads"] = _threads(sorted(given.threads.glob("*.json")))
+    print(json.dumps(figures, indent=1))
+
+
+def _ours(rows: list[Row]) -> Pairs:
+    found = find([(row["id"], row["text"]) for row in rows], Settings())
+    return _pairs(cluster.members for cluster in found.clusters)
+
+
+def _exact(rows: list[Row]) -> Pairs:
+    same: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        same[row["text"]].append(row["id"])
+    return _pairs(same.values())
+
+
+def _rapidfuzz(rows: list[Row]) -> Pairs:
+    from rapidfuzz import fuzz, utils
+
+    texts = [(row["id"], utils.default_process(row["text"])) for row in rows]
+    return {(a, b) for (a, x), (b, y) in combinations(texts, 2) if fuzz.ratio(x, y, score_cutoff=_FUZZY)}
+
+
+def _pairs(clusters: Iterable[Iterable[str]]) -> Pairs:
+    return {pair for members in clusters for pair in combinations(members, 2)}
+
+
+def _measured(rows: list[Row], work: Callable[[list[Row]], Pairs]) -> dict[str, object]:
+    started = perf_counter()
+    found = work(rows)
+    seconds = perf_counter() - started
+    gold = {row["id"]: row["cluster"] for row in rows}
+    right = sum(gold[a] == gold[b] for a, b in found)
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        members[row["cluster"]].append(row["id"])
+    wanted = sum(len(cluster) * (len(cluster) - 1) // 2 for cluster in members.values())
+    return {
+        "comments": len(rows),
+        "seconds": round(seconds, 2),
+        "precision": round(right / max(1, len(found)), 4),
+        "recall": round(right / wanted, 4),
+        "recall_by_kind": _by_kind(rows, found),
+    }
+
+
+def _by_kind(rows: list[Row], found: Pairs) -> dict[str, float]:
+    """Give, for every kind of re-post, the share that is found together with its original."""
+    originals = {row["cluster"]: row["id"] for row in rows if row["kind"] == "original"}
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        first = originals.get(row["cluster"])
+        if row["kind"] != "original" and first is not None:
+            hits[row["kind"]].append((first, row["id"]) in found or (row["id"], first) in found)
+    return {kind: round(sum(got) / len(got), 4) for kind, got in sorted(hits.items())}
+
+
+def _threads(paths: list[Path]) -> dict[str, int]:
+    """Count repeats that are found with the right representative, missed, and claimed without being any."""
+    counts = {"discussions": 0, "right": 0, "missed": 0, "wrong": 0}
+    for path in paths:
+        comments = json.loads(path.read_text(encoding="utf-8"))
+        comments = comments.get("comments", []) if isinstance(comments, dict) else []
+        if not comments or "duplicate_of" not in comments[0]:
+            continue
+        kinds = {"exact", "near"}
+        gold = {str(c["n"]): str(c["duplicate_of"]) for c in comments if c["duplicate_kind"] in kinds}
+        found = find([(str(c["n"]), c["text"]) for c in comments], Settings()).duplicates
+        right = sum(name in found and found[name].of == first for name, first in gold.items())
+        counts["discussions"] += 1
+        counts["right"] += right
+        counts["missed"] += len(gold) - right
+        counts["wrong"] += sum(name not in gold for name in found)
+    return counts
+
+
+if __name__ == "__main__":
+    main()

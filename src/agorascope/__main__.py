@@ -1,0 +1,5 @@
+"""`python -m agorascope` is the command."""
+
+from agorascope.cli import main
+
+main()

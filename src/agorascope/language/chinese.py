@@ -1,0 +1,51 @@
+"""Simplified and traditional characters: which of the two a Chinese text uses, and folding one into the other."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from agorascope.language import facts
+
+
+class Characters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`traditional[i]` is written `simplified[i]`; `hans` are the characters that exist in simplified text only."""
+
+    traditional: str
+    simplified: str
+    hans: str
+
+
+@cache
+def _characters() -> Characters:
+    known: Characters = facts.load("zh", "characters", Characters)
+    return known
+
+
+@cache
+def _exclusive() -> tuple[frozenset[str], frozenset[str]]:
+    known = _characters()
+    shared = set(known.simplified)
+    return frozenset(known.hans), frozenset(c for c in known.traditional if c not in shared)
+
+
+@cache
+def _folding() -> dict[int, str]:
+    known = _characters()
+    return {ord(old): new for old, new in zip(known.traditional, known.simplified, strict=True)}
+
+
+def script(text: str) -> str:
+    """Give `Hans` or `Hant` by the characters that exist in one script only, `Hani` where they do not tell."""
+    hans, hant = _exclusive()
+    simplified = sum(map(hans.__contains__, text))
+    traditional = sum(map(hant.__contains__, text))
+    if simplified == traditional:
+        return "Hani"
+    return "Hans" if simplified > traditional else "Hant"
+
+
+def to_simplified(text: str) -> str:
+    """Replace every traditional character by its simplified one; the length stays the same."""
+    return text.translate(_folding())

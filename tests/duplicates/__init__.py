@@ -1,0 +1,1 @@
+"""Re-posts and what only looks like them."""

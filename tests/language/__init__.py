@@ -1,0 +1,1 @@
+"""Sentences, language identification, Greeklish."""
