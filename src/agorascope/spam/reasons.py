@@ -1,0 +1,66 @@
+"""Tells the signs found in a text as reasons that people can count and check."""
+
+from __future__ import annotations
+
+from agorascope.records import Reason
+from agorascope.spam.phrases import Sign
+from agorascope.spam.signals import Reading
+
+CODES = {
+    "offer": "advertising",
+    "trade": "advertising",
+    "invite": "advertising",
+    "approach": "contact",
+    "urgency": "advertising",
+    "price": "advertising",
+    "praise": "template-praise",
+    "malice": "malicious",
+    "reference": "link",
+    "link": "link",
+    "trap": "link",
+    "mail": "contact",
+    "phone": "contact",
+    "messenger": "contact",
+    "mixed-script": "mixed-script",
+    "invisible": "invisible",
+    "shouting": "shouting",
+    "repetition": "repetition",
+}
+ONLY_WITH_VERDICT = frozenset(
+    {"invite", "approach", "urgency", "price", "praise", "reference"}
+)  # good comments have them too
+LONGEST_DETAIL = 80
+
+
+def reasons_for(text: str, reading: Reading, *, is_spam: bool, is_far: bool) -> tuple[Reason, ...]:
+    """Give the reasons in order of place; a verdict that no sign explains is explained by the wording as a whole."""
+    signs = [sign for sign in reading.signs if is_spam or sign.kind not in ONLY_WITH_VERDICT]
+    reasons = _joined(text, signs)
+    if is_spam:
+        told = {reason.code for reason in reasons}
+        if not told & {"advertising", "malicious"}:
+            reasons.append(_whole(text, "advertising", "reads like an advert"))
+        if is_far:
+            reasons.append(_whole(text, "off-topic", "far from what the article is about"))
+    return tuple(sorted(reasons, key=lambda reason: (reason.start, reason.end, reason.code)))
+
+
+def _joined(text: str, signs: list[Sign]) -> list[Reason]:
+    """Make one reason of the signs that overlap under one code."""
+    reasons: list[Reason] = []
+    for code, start, end in sorted((CODES[sign.kind], sign.start, sign.end) for sign in signs):
+        last = reasons[-1] if reasons else None
+        if last is not None and last.code == code and start < last.end:
+            reasons[-1] = _reason(text, code, last.start, max(end, last.end))
+        else:
+            reasons.append(_reason(text, code, start, end))
+    return reasons
+
+
+def _reason(text: str, code: str, start: int, end: int) -> Reason:
+    return Reason(code, text[start : min(end, start + LONGEST_DETAIL)], start, end)
+
+
+def _whole(text: str, code: str, detail: str) -> Reason:
+    start = len(text) - len(text.lstrip())
+    return Reason(code, detail, start, len(text.rstrip()))
