@@ -1,1 +1,32 @@
-"""arguments"""
+"""Who argues what: claims and premises with their spans, their holders in articles, and an article's thesis.
+
+Public names: `mine`, `mine_all`, `mine_article`, `thesis`, `Thesis`. Importing the room loads neither spaCy nor
+a model; each name brings what it needs at its first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from agorascope.arguments.article import mine_article
+    from agorascope.arguments.central import Thesis, thesis
+    from agorascope.arguments.mining import mine, mine_all
+
+__all__ = ["Thesis", "mine", "mine_all", "mine_article", "thesis"]
+
+_HOMES = {
+    "Thesis": "central",
+    "mine": "mining",
+    "mine_all": "mining",
+    "mine_article": "article",
+    "thesis": "central",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the public names have different types
+    """Load a public name from its module at first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

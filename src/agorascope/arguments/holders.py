@@ -1,0 +1,186 @@
+"""Who holds what in an article: every attributed region of it, with the person's fullest name.
+
+Statements are read in order. A frame that names its speaker decides for itself; a pronoun means the nearest
+fitting person before it; a left-out subject, or a quotation that stands alone, continues the last speaker of
+the paragraph.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from agorascope.arguments.cast import Cast
+from agorascope.arguments.frames import frames
+from agorascope.arguments.lexicon import hits
+from agorascope.arguments.scene import Scene, Speaker
+from agorascope.arguments.statements import Statement, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agorascope.arguments.framing import Frame
+    from agorascope.records import Offsets
+
+_MEMORY = 8
+_LEAD = 2
+_TOUCHING = ",，:：;；—–-.。"
+
+
+class Held(NamedTuple):
+    """The region `start`:`end` is said by `holder`; `finding` where the words report something found or measured."""
+
+    start: int
+    end: int
+    holder: str
+    finding: bool
+    quoted: bool
+
+
+def held(text: str, code: str, headings: Sequence[Offsets] = ()) -> tuple[list[Statement], list[Held]]:
+    """Give the statements of `text` and its attributed regions, both in order; regions do not overlap."""
+    cast, found, cuts = Cast(text, code), hits(text, code), statements(text, code, headings)
+    stage = _Stage(cast)
+    regions: list[Held] = []
+    scenes = [Scene(text, code, s, cast.mentions, found) for s in cuts]
+    for scene, following in zip_longest(scenes, scenes[1:]):
+        regions.extend(stage.play(scene, following))
+    return cuts, regions
+
+
+class _Stage:
+    """The memory of a reading: who spoke last, and who was named when."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.paragraph = -1
+        self.current = ""
+        self.attributed = False
+        self.named: list[list[Speaker]] = []
+
+    def play(self, scene: Scene, following: Scene | None) -> Iterator[Held]:
+        """Attribute what one statement says and remember its people; `following` may name who spoke a quotation."""
+        if scene.statement.paragraph != self.paragraph:
+            self.paragraph, self.current, self.attributed = scene.statement.paragraph, "", False
+        if not self.current and following is not None and _bare_quote(scene):
+            self._look_ahead(scene, following)
+        told = [(f, self._holder(scene, f.speaker)) for f in frames(scene)]
+        told = [(f, h) for f, h in told if h]
+        said = list(_regions(scene, told))
+        if not said and self.attributed and _possessive_lead(scene):
+            said = [Held(scene.start, scene.end, self.current, finding=True, quoted=False)]
+        said += [q for q in self._quotes(scene, told) if not any(a.start <= q.start < a.end for a in said)]
+        self._remember(scene, told)
+        self.attributed = bool(said) or any(f.speaker for f, _ in told)
+        yield from _disjoint(sorted(said))
+
+    def _holder(self, scene: Scene, speaker: Speaker | None) -> str:
+        if speaker is None:
+            return self.current
+        if speaker.holder:
+            return speaker.holder
+        holder = self._meant(scene, speaker)
+        self.cast.learn(holder, speaker.gender if speaker.gender != "p" else "")
+        return holder
+
+    def _meant(self, scene: Scene, pronoun: Speaker) -> str:
+        """Find whom a pronoun means: the nearest statement with a fitting name decides, its subject first."""
+        here = [s for s in scene.speakers if s.kind in {"name", "group"} and s.end <= pronoun.start and s.sure]
+        here = here if scene.rules.spaced else [s for s in here if s.subject]
+        for people in [here, *reversed(self.named[-_MEMORY:])]:
+            fitting = [p for p in people if self.cast.fits(p.holder, pronoun.gender)]
+            if fitting:
+                return next((p for p in fitting if p.subject), fitting[-1]).holder
+        return self.current if self.cast.fits(self.current, pronoun.gender) else ""
+
+    def _look_ahead(self, scene: Scene, following: Scene) -> None:
+        """Let 'X laughs.' after a quotation that opens a paragraph name its speaker."""
+        if following.statement.paragraph == scene.statement.paragraph and not following.statement.quotes:
+            silent = [f for f in frames(following) if f.speaker and not f.said]
+            self.current = self._holder(following, silent[0].speaker) if silent else ""
+
+    def _quotes(self, scene: Scene, told: Sequence[tuple[Frame, str]]) -> Iterator[Held]:
+        for start, end in scene.statement.quotes:
+            holder = self._voice(scene, start, end, told)
+            if holder:
+                yield Held(start, end, holder, finding=False, quoted=True)
+
+    def _voice(self, scene: Scene, start: int, end: int, told: Sequence[tuple[Frame, str]]) -> str:
+        """Find who speaks a quotation: the nearest frame, the subject before its colon, or the last speaker."""
+        if told:
+            return min(told, key=lambda t: min(abs(t[0].end - start), abs(t[0].start - end)))[1]
+        outside = scene.words(scene.start, start) + scene.words(end, scene.end)
+        if outside == 0:
+            return self.current
+        before = scene.text[scene.start : start - 1].rstrip()
+        subjects = [s for s in scene.speakers if s.subject and s.end < start and (s.sure or s.kind == "pronoun")]
+        if before.endswith((":", "：", ",", "，")) and subjects and subjects[0].kind != "narrator":
+            return self._holder(scene, subjects[0])
+        return ""
+
+    def _remember(self, scene: Scene, told: Sequence[tuple[Frame, str]]) -> None:
+        people = [s for s in scene.speakers if s.kind in {"name", "group"} and s.sure]
+        spoke = [Speaker(f.start, f.end, h, self.cast.genders.get(h, ""), subject=True, kind="name") for f, h in told]
+        subjects = [s for s in people if s.subject]
+        if spoke or people:
+            self.named.append([*spoke, *subjects, *(p for p in people if not p.subject)])
+        if spoke:
+            self.current = spoke[-1].holder
+        elif subjects:
+            self.current = subjects[0].holder
+
+
+def _bare_quote(scene: Scene) -> bool:
+    return bool(scene.statement.quotes) and all(
+        not scene.words(a, b)
+        for a, b in [
+            (scene.start, scene.statement.quotes[0][0] - 1),
+            (scene.statement.quotes[-1][1], scene.end),
+        ]
+    )
+
+
+def _possessive_lead(scene: Scene) -> bool:
+    """Tell whether a statement goes on about what is the speaker's: 'Her office …', 'Στο δικό της μαγαζί …', 她的."""
+    reach = _LEAD if scene.rules.pro_drop and scene.rules.spaced else 0
+    for speaker in scene.speakers:
+        if speaker.kind == "pronoun" and scene.words(scene.start, speaker.start) <= reach:
+            owns = any(scene.text.startswith(s, speaker.end) for s in scene.rules.possessive_suffixes)
+            return owns if not scene.rules.spaced else not speaker.subject
+    return False
+
+
+def _regions(scene: Scene, told: Sequence[tuple[Frame, str]]) -> Iterator[Held]:
+    """Give what the frames say, without the frames of others, and with quotations as regions of their own."""
+    for number, (frame, holder) in enumerate(told):
+        others = [f.start for f, h in told[number + 1 :] if h != holder and f.said]
+        for start, end in frame.said:
+            stop = min([end, *(o for o in others if o > start)])
+            for left, right, quoted in _pieces(scene, start, stop):
+                yield Held(left, right, holder, frame.finding, quoted)
+
+
+def _pieces(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    at = start
+    for left, right in scene.statement.quotes:
+        if left < start or right > end + 1:
+            continue
+        before = scene.text[start : left - 1].rstrip()
+        if not before or before[-1] in _TOUCHING:
+            if scene.words(at, left - 1):
+                yield at, left - 1, False
+            yield left, right, True
+            at = right + 1
+    if scene.words(at, end):
+        yield at, end, False
+
+
+def _disjoint(regions: Sequence[Held]) -> Iterator[Held]:
+    end = -1
+    for region in regions:
+        if region.start >= end:
+            yield region
+            end = region.end
+        elif region.end > end:
+            yield region._replace(start=end)
+            end = region.end
