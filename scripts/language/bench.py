@@ -32,17 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled data")
     data = parser.parse_args().data
-    dev, own, train = (
-        _rows(data / name) for name in ("language/dev.jsonl", "own/dev.jsonl", "own/train.jsonl")
-    )
+    dev, own, train = (_rows(data / name) for name in ("language/dev.jsonl", "own/dev.jsonl", "own/train.jsonl"))
     unseen = [row for row in train if row["lang"] == "el-Latn"][1::2]
     scripted = [row for row in own if row["lang"] in {"el", "zh"}] * 5
     warm = [row["text"] for row in dev]
     detect_all(warm)
     figures = {
-        "quality": {
-            name: _quality(rows) for name, rows in (("dev", dev), ("own", own), ("greeklish_unseen", unseen))
-        },
+        "quality": {name: _quality(rows) for name, rows in (("dev", dev), ("own", own), ("greeklish_unseen", unseen))},
         "calibration": _calibration(dev + own),
         "comments_per_second": _speeds(scripted, dev),
         "greeklish": _greeklish([row["text"] for row in own if row["lang"] == "el"]),
@@ -55,15 +51,10 @@ def _rows(path: Path) -> list[Row]:
 
 
 def _quality(rows: list[Row]) -> dict[str, object]:
-    ours = [
-        found.code == row["lang"]
-        for found, row in zip(detect_all([r["text"] for r in rows]), rows, strict=True)
-    ]
+    ours = [found.code == row["lang"] for found, row in zip(detect_all([r["text"] for r in rows]), rows, strict=True)]
     theirs = [_langdetect(row["text"]) == row["lang"] for row in rows]
     classes = sorted({row["lang"] for row in rows})
-    per_class = {
-        c: _share([ok for ok, row in zip(ours, rows, strict=True) if row["lang"] == c]) for c in classes
-    }
+    per_class = {c: _share([ok for ok, row in zip(ours, rows, strict=True) if row["lang"] == c]) for c in classes}
     return {
         "rows": len(rows),
         "accuracy": _share(ours),
@@ -96,9 +87,7 @@ def _interval(hits: list[bool]) -> list[float]:
 def _calibration(rows: list[Row]) -> dict[str, object]:
     """Compare confidence with accuracy in ten bins, over texts that were given a language."""
     found = detect_all([row["text"] for row in rows])
-    pairs = [
-        (f.confidence, f.code == row["lang"]) for f, row in zip(found, rows, strict=True) if f.code != "und"
-    ]
+    pairs = [(f.confidence, f.code == row["lang"]) for f, row in zip(found, rows, strict=True) if f.code != "und"]
     bins = [[p for p in pairs if int(p[0] * _BINS) == b] for b in range(_BINS)]
     told = [
         {
@@ -137,15 +126,11 @@ def _greeklish(texts: list[str]) -> dict[str, float]:
     """Write Greek in a habit that was not trained on, write it back, and count wrong letters and words."""
     from rapidfuzz.distance import Levenshtein
 
-    plain = [
-        "".join(c for c in without_accents(text) if not ("a" <= c <= "z" or c.isdigit())) for text in texts
-    ]
+    plain = ["".join(c for c in without_accents(text) if not ("a" <= c <= "z" or c.isdigit())) for text in texts]
     back = [to_greek(latinise(text, _OTHER_HABIT)) for text in plain]
     wrong = sum(Levenshtein.distance(a, b) for a, b in zip(plain, back, strict=True))
     words = [
-        a == b
-        for one, two in zip(plain, back, strict=True)
-        for a, b in zip(one.split(), two.split(), strict=False)
+        a == b for one, two in zip(plain, back, strict=True) for a, b in zip(one.split(), two.split(), strict=False)
     ]
     return {"character_error_rate": round(wrong / sum(map(len, plain)), 4), "words_right": _share(words)}
 

@@ -43,9 +43,7 @@ def main() -> None:
     """Read the sources named on the command line and write the data files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled data")
-    parser.add_argument(
-        "--opencc", type=Path, required=True, help="folder with TSCharacters.txt and STCharacters.txt"
-    )
+    parser.add_argument("--opencc", type=Path, required=True, help="folder with TSCharacters.txt and STCharacters.txt")
     given = parser.parse_args()
     texts = _texts(given.data / "own" / "train.jsonl")
     profiles = _HERE / "profiles"

@@ -34,9 +34,7 @@ HABITS: tuple[dict[str, str], ...] = (
 def without_accents(text: str) -> str:
     """Give `text` in lower case without Greek accents and diaereses."""
     parts = unicodedata.normalize("NFD", text.lower())
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in parts if c not in "\u0301\u0308\u0342\u0300\u0313\u0314")
-    )
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in "\u0301\u0308\u0342\u0300\u0313\u0314"))
 
 
 def latinise(text: str, habit: dict[str, str]) -> str:

@@ -142,9 +142,15 @@ def _sides(thread: Thread, article: ArticleReport, replies: Sequence[Label | Non
     """Label each comment's stance to the thesis, with the whole reply tree in view."""
     comments = thread.comments
     place = {c.id: i for i, c in enumerate(comments)}
-    target = article.thesis or article.title or ""
+    # The title names the subject that a sentence cut from the text may only point at ("they", "this").
+    target = ". ".join(dict.fromkeys(part for part in (article.title, article.thesis) if part))
+    alone = stance.towards([c.text for c in comments], [target] * len(comments), models)
+    said = [
+        label if c.parent else stance.outright(label, c.text, "favor", "against")
+        for label, c in zip(alone, comments, strict=True)
+    ]
     return stance.settle(
-        stance.towards([c.text for c in comments], [target] * len(comments), models),
+        said,
         replies,
         [place.get(c.parent) if c.parent else None for c in comments],
         [c.by_article_author for c in comments],

@@ -7,11 +7,11 @@ record's comment or article, half open, and `quote == text[start:end]` always ho
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct, field
 
-SCHEMA = "agorascope/discussion/1"
+SCHEMA: Final = "agorascope/discussion/1"
 
 Offsets = tuple[int, int]
 Sentiment = Literal["negative", "neutral", "positive"]

@@ -88,6 +88,15 @@ def _argument(rows: Sequence[Row], models: Models, _settings: Settings) -> list[
     return [{"spans": [[a.start, a.end, a.role, a.score] for a in found]} for found in mined]
 
 
+def _pair(name: str, column: str) -> Task:
+    """Make a task that a head does on pairs of texts, with nothing around it."""
+
+    def run(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
+        return _shown(models.predict(name, _texts(rows), _texts(rows, column))) if rows else []
+
+    return Task(name, ("text", column), run)
+
+
 TASKS = {
     task.name: task
     for task in (
@@ -97,6 +106,8 @@ TASKS = {
         Task("reply", ("text", "parent"), _reply),
         Task("spam", ("text",), _spam),
         Task("argument", ("text",), _argument),
+        _pair("entailment", "target"),
+        _pair("keypoint", "key_point"),
     )
 }
 

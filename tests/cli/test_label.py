@@ -11,9 +11,27 @@ import pytest
 from tests.cli.conftest import Run
 
 ROWS = [
-    {"id": 7, "text": "Αυτό είναι υπέροχο, μπράβο σας!", "target": "Το άρθρο είναι καλό.", "parent": "Κακό άρθρο."},
-    {"id": 8, "text": "这篇文章太差了，完全不同意。", "target": "文章很好。", "parent": "写得好！"},
-    {"id": 9, "text": "I love this shop.", "target": "Shops are good.", "parent": "I hate it."},
+    {
+        "id": 7,
+        "text": "Αυτό είναι υπέροχο, μπράβο σας!",
+        "target": "Το άρθρο είναι καλό.",
+        "parent": "Κακό άρθρο.",
+        "key_point": "Είναι καλό.",
+    },
+    {
+        "id": 8,
+        "text": "这篇文章太差了，完全不同意。",
+        "target": "文章很好。",
+        "parent": "写得好！",
+        "key_point": "太差",
+    },
+    {
+        "id": 9,
+        "text": "I love this shop.",
+        "target": "Shops are good.",
+        "parent": "I hate it.",
+        "key_point": "Shops are good",
+    },
 ]
 LABELS = {
     "language": {"el", "zh", "en"},
@@ -21,6 +39,8 @@ LABELS = {
     "stance": {"favor", "against", "none"},
     "reply": {"agree", "disagree", "neutral"},
     "spam": {"spam", "ham"},
+    "entailment": {"entailment", "contradiction", "neutral"},
+    "keypoint": {"0", "1"},
 }
 
 

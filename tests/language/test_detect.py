@@ -60,10 +60,7 @@ def test_chinese_scripts_are_told_by_exclusive_characters(text: str, script: str
 
 def test_addresses_do_not_count_as_language() -> None:
     """A Greek word beside a long English address is Greek."""
-    assert (
-        detect("Ναι http://example.org/a/very/long/english/path www.more-english-words.com @user").code
-        == "el"
-    )
+    assert detect("Ναι http://example.org/a/very/long/english/path www.more-english-words.com @user").code == "el"
 
 
 @settings(max_examples=60, deadline=None)

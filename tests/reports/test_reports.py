@@ -124,7 +124,9 @@ def test_markdown_shows_addresses_without_linking_them() -> None:
     )
 
 
-@pytest.mark.parametrize(("text", "shown"), [("1. one", "1\\. one"), ("- x", "\\- x"), ("2) y", "2\\) y"), ("3 z", "3 z")])
+@pytest.mark.parametrize(
+    ("text", "shown"), [("1. one", "1\\. one"), ("- x", "\\- x"), ("2) y", "2\\) y"), ("3 z", "3 z")]
+)
 def test_markdown_comment_does_not_open_a_list(text: str, shown: str) -> None:
     """A comment that begins with a list mark stays one line of text."""
     assert escape(text) == shown

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from agorascope.cli.words import TASK_HELP
+
 
 def run(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="language sentiment stance reply spam argument")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help=TASK_HELP)],
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl", help="Rows with `label` (or `spans` for argument).")],
     json: Annotated[bool, typer.Option("--json", help="Figures as JSON on stdout.")] = False,
     map: Annotated[str | None, typer.Option("--map", help="Your columns: label=stance,target=thesis")] = None,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from agorascope.cli.words import TASK_HELP
+
 if TYPE_CHECKING:
     from agorascope.inference import Models
     from agorascope.rows import Line
@@ -15,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def run(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="language sentiment stance reply spam argument")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help=TASK_HELP)],
     source: Annotated[str, typer.Argument(metavar="[FILE or -]", help="JSONL; - or nothing reads stdin.")] = "-",
     map: Annotated[str | None, typer.Option("--map", help="Your columns: text=body,target=thesis")] = None,
 ) -> None:
     """Label rows: JSONL in, the same rows in the same order out, each with `prediction`.
 
-    A row needs `text`, and `target` (stance) or `parent` (reply); `lang` and `context` (the
-    article, for spam) help where known. A row that cannot be labelled keeps its place with
-    `prediction` null and an `error`.
+    A row needs `text`, and `target` (stance, entailment), `parent` (reply) or `key_point`
+    (keypoint); `lang`, and `context` (the article, for spam), help where known. A row that cannot
+    be labelled keeps its place with `prediction` null and an `error`.
 
     \b
     Examples:

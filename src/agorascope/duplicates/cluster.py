@@ -39,9 +39,7 @@ class _Group:
         self.members: list[tuple[str, DuplicateKind, float]] = []
 
 
-def find(
-    items: Sequence[tuple[str, str]], settings: Settings, ranks: Sequence[int] | None = None
-) -> Clusters:
+def find(items: Sequence[tuple[str, str]], settings: Settings, ranks: Sequence[int] | None = None) -> Clusters:
     """Find the re-posts among comments given as (id, text).
 
     The representative of a cluster is its first comment in reading order: the order of `items`, or of `ranks` where
@@ -104,9 +102,7 @@ def _told(groups: list[_Group]) -> Clusters:
         code = f"d{number}"
         first = group.members[0][0]
         near = any(kind == "near" for _, kind, _ in group.members)
-        clusters.append(
-            Cluster(code, "near" if near else "exact", tuple(name for name, _, _ in group.members))
-        )
+        clusters.append(Cluster(code, "near" if near else "exact", tuple(name for name, _, _ in group.members)))
         for name, kind, score in group.members[1:]:
             duplicates[name] = Duplicate(code, first, kind, score)
     return Clusters(duplicates, tuple(clusters))

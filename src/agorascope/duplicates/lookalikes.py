@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 _LATIN, _GREEK, _CYRILLIC = "A-Za-z", "\u0370-\u03ff", "\u0400-\u04ff"
-_SCRIPTS = {
-    name: re.compile(f"[{letters}]") for name, letters in zip("LGC", (_LATIN, _GREEK, _CYRILLIC), strict=True)
-}
+_SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in zip("LGC", (_LATIN, _GREEK, _CYRILLIC), strict=True)}
 _WORD = re.compile(f"[{_LATIN}{_GREEK}{_CYRILLIC}]+")
 _ROUNDS = 8
 

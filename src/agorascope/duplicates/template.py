@@ -34,9 +34,7 @@ def differ_in_fact_only(first: str, second: str, *, short: bool) -> bool:
         return False
     one, other = _tokens(first), _tokens(second)
     codes = Levenshtein.opcodes([t.lower() for t in one], [t.lower() for t in other])
-    changes = [
-        (one[c.src_start : c.src_end], other[c.dest_start : c.dest_end]) for c in codes if c.tag != "equal"
-    ]
+    changes = [(one[c.src_start : c.src_end], other[c.dest_start : c.dest_end]) for c in codes if c.tag != "equal"]
     if not changes or not all(_is_fact(old, new, short=short) for old, new in changes):
         return False
     # A negation that only moved ("should not encourage", "should encourage not") changed nothing.

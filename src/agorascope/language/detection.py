@@ -77,9 +77,7 @@ def _east_asian(text: str, letters: dict[str, int], weights: dict[str, float]) -
     if hangul > max(kana, han / 2):
         return Language("ko", "Kore", confidence)
     # Chinese shop names borrow a lone の: that alone does not make a text Japanese.
-    borrowed = (
-        set(text) & set("のノ") and kana == text.count("の") + text.count("ノ") and han >= _LONE_NO * kana / 2
-    )
+    borrowed = set(text) & set("のノ") and kana == text.count("の") + text.count("ノ") and han >= _LONE_NO * kana / 2
     if kana > _KANA_SHARE * (kana + han) and not borrowed:
         return Language("ja", "Jpan", confidence)
     return Language("zh", "Hant" if letters.get("Bopo") else chinese.script(text), confidence)

@@ -108,9 +108,7 @@ def _foreign_letters(columns: list[dict[str, float]]) -> dict[str, list[float]]:
     """Give every letter's evidence against the languages that hardly use it."""
     alphabets = [_alphabet(column) for column in columns]
     letters = sorted(set().union(*alphabets))
-    return {
-        letter: [0.0 if letter in known else _FOREIGN_LETTER for known in alphabets] for letter in letters
-    }
+    return {letter: [0.0 if letter in known else _FOREIGN_LETTER for known in alphabets] for letter in letters}
 
 
 def _frequent_words(codes: tuple[str, ...]) -> dict[str, list[float]]:

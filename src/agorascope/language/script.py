@@ -50,9 +50,7 @@ _RANGES = {
 }
 _RUNS = re.compile(
     "|".join(
-        f"(?P<{name}>[{letters}]+"
-        + ("" if name == "Latn" else f"(?:[ ,.，。！？、]{{1,2}}[{letters}]+)*")
-        + ")"
+        f"(?P<{name}>[{letters}]+" + ("" if name == "Latn" else f"(?:[ ,.，。！？、]{{1,2}}[{letters}]+)*") + ")"
         for name, letters in _RANGES.items()
     )
 )

@@ -124,17 +124,10 @@ class _Marks:
         run = text[left:right]
         closed = _match_end(_CLOSERS, text, right)
         end = _match_end(_TAIL, text, closed)
-        if (
-            end < len(text)
-            and not text[end].isspace()
-            and end == closed
-            and not _joined(text, run, left, end)
-        ):
+        if end < len(text) and not text[end].isspace() and end == closed and not _joined(text, run, left, end):
             return None
         following = _next_word(text, end)
-        if text[following : following + 1].islower() and (
-            closed > right or run[-1] == "…" or run.endswith("..")
-        ):
+        if text[following : following + 1].islower() and (closed > right or run[-1] == "…" or run.endswith("..")):
             return None
         if set(run) <= {";", "\u037e"}:
             return end if left > start and _asks(text, left) else None

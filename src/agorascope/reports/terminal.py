@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from agorascope.reports.plain import numbered, one_line, reference, safe, shares
+from agorascope.reports.plain import EXCERPT, numbered, one_line, reference, safe, shares
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-    from agorascope.records import Discussion, KeyPoint
+    from agorascope.records import Discussion, HeldArgument
 
 COLOURS = {"favor": "green", "against": "red", "none": "bright_black"}
 WORDS = {"favor": "for", "against": "against", "none": "no side"}
 BAR = 40
-HOLDERS = 8
+QUOTES = 2
 
 
 def show(discussion: Discussion, console: Console) -> None:
@@ -41,7 +41,7 @@ def _blocks(d: Discussion) -> Iterator[RenderableType]:
     if d.comments:
         yield _bar(d)
     if d.article.thesis:
-        yield _labelled("Thesis", one_line(d.article.thesis, 240))
+        yield _labelled("Thesis", _cut(d.article.thesis, 240))
     yield from _points(d)
     yield from _listing("Who says what in the article", _holders(d))
     yield from _listing("Re-posts", _duplicates(d))
@@ -70,12 +70,14 @@ def _labelled(label: str, words: str) -> RenderableType:
 
 
 def _bar(d: Discussion) -> RenderableType:
-    """Draw the stance of voices as one bar; every side with a voice gets at least one cell."""
+    """Draw the stance of voices as one bar of `BAR` cells; the ends of the parts are rounded, so they add up."""
     from rich.text import Text
 
-    bar = Text()
-    for label, count, share in shares(d.summary.stance):
-        bar.append("█" * max(round(share * BAR), 1 if count else 0), COLOURS[label])
+    bar, filled, sofar = Text(), 0, 0.0
+    for label, _, share in shares(d.summary.stance):
+        sofar += share
+        bar.append("█" * (round(sofar * BAR) - filled), COLOURS[label])
+        filled = round(sofar * BAR)
     legend = " · ".join(f"{WORDS[label]} {count}" for label, count, _ in shares(d.summary.stance))
     bar.append(f"  {legend} · controversy {d.summary.controversy:.2f}", "dim")
     return bar
@@ -86,35 +88,56 @@ def _points(d: Discussion) -> Iterator[RenderableType]:
         points = [p for p in d.summary.key_points if p.stance == side]
         if points:
             yield _text(f"\nArguments {WORDS[side]}", f"bold {COLOURS[side]}")
-            yield from (_point(p, d) for p in points)
+            yield _bullets([(f"“{_cut(p.text)}”", " ".join(reference(c, d) for c in p.comments)) for p in points])
     if d.summary.unmatched:
         rest = " ".join(reference(c, d) for c in d.summary.unmatched)
         yield _text(f"\nTaking a side without a listed argument: {rest}", "dim")
 
 
-def _point(point: KeyPoint, d: Discussion) -> RenderableType:
+def _bullets(lines: Sequence[tuple[str, str]]) -> RenderableType:
+    """Set lines as a list whose long lines hang under their beginning; the second part of a line is dimmed."""
+    from rich.table import Table
     from rich.text import Text
 
-    refs = " ".join(reference(c, d) for c in point.comments)
-    return Text.assemble("  • ", f"“{one_line(point.text)}” ", (refs, "dim"))
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for words, dimmed in lines:
+        grid.add_row("  •", Text.assemble(words, (f" {dimmed}" if dimmed else "", "dim"), overflow="fold"))
+    return grid
+
+
+def _cut(text: str, cells: int = EXCERPT) -> str:
+    """Cut an excerpt by the cells it takes on the terminal: a Chinese character takes two."""
+    from rich.cells import cell_len, set_cell_size
+
+    line = one_line(text, cells)
+    return line if cell_len(line) <= cells else set_cell_size(line, cells - 1).rstrip() + "…"
 
 
 def _listing(heading: str, lines: Sequence[str]) -> Iterator[RenderableType]:
     if lines:
         yield _text(f"\n{heading}", "bold cyan")
-        yield from (_text(f"  • {line}") for line in lines)
+        yield _bullets([(line, "") for line in lines])
 
 
 def _holders(d: Discussion) -> list[str]:
-    held = [a for a in d.article.arguments if a.holder]
-    lines = [f"{safe(a.holder or '')}: “{one_line(a.quote)}” ({a.role})" for a in held[:HOLDERS]]
-    return [*lines, f"… and {len(held) - HOLDERS} more (--json has them all)"] if len(held) > HOLDERS else lines
+    """Give one line a speaker, in the order of their first words: the surest claims, and how many more there are."""
+    by_holder: dict[str, list[HeldArgument]] = {}
+    for argument in d.article.arguments:
+        if argument.holder:
+            by_holder.setdefault(argument.holder, []).append(argument)
+    return [_speaker(holder, held) for holder, held in by_holder.items()]
+
+
+def _speaker(holder: str, held: Sequence[HeldArgument]) -> str:
+    surest = sorted(held, key=lambda a: (a.role != "claim", -a.score, a.start))[:QUOTES]
+    quotes = "; ".join(f"“{_cut(a.quote, 100)}”" for a in sorted(surest, key=lambda a: a.start))
+    return f"{safe(holder)}: {quotes}" + (f" (+{len(held) - QUOTES})" if len(held) > QUOTES else "")
 
 
 def _duplicates(d: Discussion) -> list[str]:
     by_id = numbered(d)
     return [
-        f"{' '.join(reference(m, d) for m in c.members)} ({c.kind}): “{one_line(by_id[c.members[0]].text, 90)}”"
+        f"{' '.join(reference(m, d) for m in c.members)} ({c.kind}): “{_cut(by_id[c.members[0]].text, 90)}”"
         for c in d.duplicates
     ]
 
@@ -122,7 +145,7 @@ def _duplicates(d: Discussion) -> list[str]:
 def _spam(d: Discussion) -> list[str]:
     return [
         f"{reference(c, d)} ({c.spam.score:.2f}; {', '.join(dict.fromkeys(r.code for r in c.spam.reasons))}):"
-        f" “{one_line(c.text, 90)}”"
+        f" “{_cut(c.text, 90)}”"
         for c in d.comments
         if c.spam.is_spam
     ]

@@ -1,0 +1,3 @@
+"""Words that several commands say."""
+
+TASK_HELP = "language sentiment stance reply spam argument entailment keypoint"
