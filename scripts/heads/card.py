@@ -31,7 +31,7 @@ DATA: dict[str, tuple[tuple[str, str], ...]] = {
 }
 SETS = {
     "own dev": "our own comments, theses that were not trained on; the temperature was fitted here",
-    "threads": "eighteen annotated discussions, never trained on; which of two trainings of the stance head to keep was decided on them",
+    "threads": "eighteen annotated discussions, never trained on; one of two stance heads was chosen on them",
     "public dev": "dev parts of the public sets, at most 250 rows of a source and label",
 }
 INTRODUCTION = """# Heads on the frozen encoder

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 import typer
 
+from agorascope.reports.plain import many
+
 if TYPE_CHECKING:
     from rich.status import Status
 
@@ -46,8 +48,9 @@ class Progress:
         """Count one finished discussion."""
         self._discussions += 1
         self._comments += len(discussion.comments)
-        line = f"{self._discussions} discussions, {self._comments} comments, {time.monotonic() - self._since:.0f} s"
+        seconds = time.monotonic() - self._since
+        line = f"{many(self._discussions, 'discussion')}, {many(self._comments, 'comment')}, {seconds:.0f} s"
         if self._status:
             self._status.update(line)
         elif self._plain:
-            typer.echo(f"{discussion.source}: {len(discussion.comments)} comments ({line})", err=True)
+            typer.echo(f"{discussion.source}: {many(len(discussion.comments), 'comment')} (in all {line})", err=True)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from agorascope.reports.plain import one_line, reference, safe, shares
+from agorascope.reports.plain import Names, many, one_line, safe, shares
 
 if TYPE_CHECKING:
     from agorascope.records import CommentReport, Discussion, KeyPoint, Quote
 
+DEEPEST = 12  # levels: viewers set deeper lists as code
 WORDS = {"favor": "For", "against": "Against", "none": "No side"}
 SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!@])")
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -43,15 +44,16 @@ def _discussion(d: Discussion) -> Iterator[str]:
     yield from _stance(d)
     if d.article.thesis:
         yield from ("", f"**Thesis of the article:** {_line(d.article.thesis)}")
-    yield from _points(d)
+    names = Names(d.comments)
+    yield from _points(d, names)
     yield from _holders(d)
-    yield from _section("Re-posts", [_cluster(c.members, c.kind, d) for c in d.duplicates])
-    yield from _section("Spam", [_spam(c, d) for c in d.comments if c.spam.is_spam])
+    yield from _section("Re-posts", [_cluster(c.members, c.kind, names) for c in d.duplicates])
+    yield from _section("Spam", [_spam(c, names) for c in d.comments if c.spam.is_spam])
     yield from _section(
         "Please note",
         [_line(f"{w.where}: {w.message}" if w.where else w.message) for w in d.quality.warnings],
     )
-    yield from _thread(d)
+    yield from _thread(d, names)
     yield from _section(
         "Models",
         [_line(f"{m.name} {m.version}, licence {m.licence}, sha256 {m.sha256[:12]}") for m in d.models],
@@ -73,41 +75,35 @@ def _stance(d: Discussion) -> Iterator[str]:
     counts = d.summary.counts
     yield ""
     yield (
-        f"{counts.comments} comments, {counts.voices} voices; {counts.spam} spam and {counts.duplicates} re-posts"
-        f" are not counted. Controversy {d.summary.controversy:.2f} (0 one-sided, 1 evenly split)."
+        f"{many(counts.comments, 'comment')}, {many(counts.voices, 'voice')}; not counted: {counts.spam} spam,"
+        f" {many(counts.duplicates, 're-post')}. Controversy {d.summary.controversy:.2f} (0 one-sided, 1 evenly split)."
     )
 
 
-def _points(d: Discussion) -> Iterator[str]:
+def _points(d: Discussion, names: Names) -> Iterator[str]:
     for side in ("favor", "against"):
         points = [p for p in d.summary.key_points if p.stance == side]
         if points:
             yield from ("", f"## Arguments {WORDS[side].lower()}", "")
-            yield from (line for p in points for line in _point(p, d))
+            yield from (line for p in points for line in _point(p, names))
     if d.summary.unmatched:
         yield from (
             "",
-            "Taking a side without a listed argument: " + ", ".join(_link(c, d) for c in d.summary.unmatched),
+            "Taking a side without a listed argument: " + ", ".join(_link(c, names) for c in d.summary.unmatched),
         )
 
 
-def _point(point: KeyPoint, d: Discussion) -> Iterator[str]:
+def _point(point: KeyPoint, names: Names) -> Iterator[str]:
     yield f"- **{_line(point.text)}** ({point.prevalence:.0%} of the voices on a side; {', '.join(point.languages)})"
-    yield from (f"  - {_quote(q, d)}" for q in point.quotes)
+    yield from (f"  - {_quote(q, names)}" for q in point.quotes)
 
 
-def _quote(quote: Quote, d: Discussion) -> str:
-    return f"“{_line(quote.quote)}” {_link(quote.comment, d)} {quote.start}–{quote.end}"
+def _quote(quote: Quote, names: Names) -> str:
+    return f"“{_line(quote.quote)}” {_link(quote.comment, names)} {quote.start}–{quote.end}"
 
 
-def _link(comment: str, d: Discussion) -> str:
-    return f"[{escape(reference(comment, d))}](#{_anchor(comment, d)})"
-
-
-def _anchor(comment: str, d: Discussion) -> str:
-    """Give an anchor made of the comment's place in the page: ids are strangers' text."""
-    place = next((i for i, c in enumerate(d.comments, start=1) if c.id == comment), 0)
-    return f"comment-{place}"
+def _link(comment: str, names: Names) -> str:
+    return f"[{escape(names.of(comment))}](#{names.anchor(comment)})"
 
 
 def _holders(d: Discussion) -> Iterator[str]:
@@ -118,31 +114,27 @@ def _holders(d: Discussion) -> Iterator[str]:
     )
 
 
-def _cluster(members: Sequence[str], kind: str, d: Discussion) -> str:
-    first = next(c for c in d.comments if c.id == members[0])
-    return f"{', '.join(_link(m, d) for m in members)} ({kind}): “{_line(first.text, 160)}”"
+def _cluster(members: Sequence[str], kind: str, names: Names) -> str:
+    links = ", ".join(_link(m, names) for m in members)
+    return f"{links} ({kind}): “{_line(names.comments[members[0]].text, 160)}”"
 
 
-def _spam(c: CommentReport, d: Discussion) -> str:
+def _spam(c: CommentReport, names: Names) -> str:
     reasons = ", ".join(f"{r.code} (“{_line(r.detail, 60)}”)" for r in c.spam.reasons)
-    return f"{_link(c.id, d)} score {c.spam.score:.2f}: {reasons}"
+    return f"{_link(c.id, names)} score {c.spam.score:.2f}: {reasons}"
 
 
-def _thread(d: Discussion) -> Iterator[str]:
+def _thread(d: Discussion, names: Names) -> Iterator[str]:
     if d.comments:
         yield from ("", "## The thread", "")
-        yield from (_entry(c, d) for c in d.comments)
+        yield from (_entry(c, names) for c in d.comments)
 
 
-def _entry(c: CommentReport, d: Discussion) -> str:
-    flags = [
-        c.stance.label,
-        c.sentiment.label,
-        *(["spam"] if c.spam.is_spam else []),
-        *([c.duplicate.kind] if c.duplicate else []),
-    ]
+def _entry(c: CommentReport, names: Names) -> str:
+    flags = [c.stance.label, c.sentiment.label]
+    flags += ["spam"] if c.spam.is_spam else []
+    flags += [f"{c.duplicate.kind} re-post"] if c.duplicate else []
     who = f" {_line(c.author or c.signature or '', 60)}" if c.author or c.signature else ""
-    indent = "  " * min(c.depth, 12)
-    return (
-        f'{indent}- <a id="{_anchor(c.id, d)}"></a>{escape(reference(c, d))}{who} ({", ".join(flags)}): {_line(c.text)}'
-    )
+    indent = "  " * min(c.depth, DEEPEST)
+    anchor = f'<a id="{names.anchor(c.id)}"></a>'
+    return f"{indent}- {anchor}{escape(names.of(c.id))}{who} ({', '.join(flags)}): {_line(c.text)}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
-from agorascope.records import CommentReport, Discussion, StanceCounts
+from agorascope.records import CommentReport, StanceCounts
 
 EXCERPT = 160
 SIDES = ("favor", "against", "none")
@@ -29,16 +30,31 @@ def one_line(text: str, limit: int = EXCERPT) -> str:
     return (cut[:space] if space > limit * 2 // 3 else cut) + "…"
 
 
-def reference(comment: CommentReport | str, discussion: Discussion) -> str:
-    """Name a comment the way the page does: its printed number, else its id."""
-    found = comment if isinstance(comment, CommentReport) else numbered(discussion).get(comment)
-    number = found.number if found else None
-    return f"#{number}" if number is not None else f"[{safe(found.id if found else str(comment))}]"
+class Names:
+    """How a report names the comments of one discussion, looked up by id."""
+
+    def __init__(self, comments: Sequence[CommentReport]) -> None:
+        """Index the comments once: a report of a long thread refers to them thousands of times."""
+        self.comments = {c.id: c for c in comments}
+        self._places = {c.id: place for place, c in enumerate(comments, start=1)}
+
+    def of(self, comment: str) -> str:
+        """Name a comment the way the page does: its printed number, else its id."""
+        number = self.comments[comment].number
+        return f"#{number}" if number is not None else f"[{safe(comment)}]"
+
+    def all(self, comments: Sequence[str]) -> str:
+        """Name several, with a space between."""
+        return " ".join(map(self.of, comments))
+
+    def anchor(self, comment: str) -> str:
+        """Give an anchor made of the comment's place in the page: ids are strangers' text."""
+        return f"comment-{self._places[comment]}"
 
 
-def numbered(discussion: Discussion) -> dict[str, CommentReport]:
-    """Index the comments by id."""
-    return {c.id: c for c in discussion.comments}
+def many(count: int, one: str) -> str:
+    """Say how many there are of something whose plural ends in s."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def shares(stance: StanceCounts) -> list[tuple[str, int, float]]:

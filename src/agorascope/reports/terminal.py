@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from agorascope.reports.plain import EXCERPT, numbered, one_line, reference, safe, shares
+from agorascope.reports.plain import EXCERPT, Names, many, one_line, safe, shares
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -42,10 +42,11 @@ def _blocks(d: Discussion) -> Iterator[RenderableType]:
         yield _bar(d)
     if d.article.thesis:
         yield _labelled("Thesis", _cut(d.article.thesis, 240))
-    yield from _points(d)
+    names = Names(d.comments)
+    yield from _points(d, names)
     yield from _listing("Who says what in the article", _holders(d))
-    yield from _listing("Re-posts", _duplicates(d))
-    yield from _listing("Spam", _spam(d))
+    yield from _listing("Re-posts", _duplicates(d, names))
+    yield from _listing("Spam", _spam(d, names))
     yield from _listing(
         "Please note", [f"{w.where + ': ' if w.where else ''}{safe(w.message)}" for w in d.quality.warnings]
     )
@@ -57,7 +58,7 @@ def _facts(d: Discussion) -> str:
         d.article.author,
         d.article.published,
         d.language.code,
-        f"{len(d.comments)} comments{declared}",
+        f"{many(len(d.comments), 'comment')}{declared}",
         d.source,
     ]
     return " · ".join(safe(k) for k in known if k)
@@ -83,15 +84,14 @@ def _bar(d: Discussion) -> RenderableType:
     return bar
 
 
-def _points(d: Discussion) -> Iterator[RenderableType]:
+def _points(d: Discussion, names: Names) -> Iterator[RenderableType]:
     for side in ("favor", "against"):
         points = [p for p in d.summary.key_points if p.stance == side]
         if points:
             yield _text(f"\nArguments {WORDS[side]}", f"bold {COLOURS[side]}")
-            yield _bullets([(f"“{_cut(p.text)}”", " ".join(reference(c, d) for c in p.comments)) for p in points])
+            yield _bullets([(f"“{_cut(p.text)}”", names.all(p.comments)) for p in points])
     if d.summary.unmatched:
-        rest = " ".join(reference(c, d) for c in d.summary.unmatched)
-        yield _text(f"\nTaking a side without a listed argument: {rest}", "dim")
+        yield _text(f"\nTaking a side without a listed argument: {names.all(d.summary.unmatched)}", "dim")
 
 
 def _bullets(lines: Sequence[tuple[str, str]]) -> RenderableType:
@@ -134,17 +134,13 @@ def _speaker(holder: str, held: Sequence[HeldArgument]) -> str:
     return f"{safe(holder)}: {quotes}" + (f" (+{len(held) - QUOTES})" if len(held) > QUOTES else "")
 
 
-def _duplicates(d: Discussion) -> list[str]:
-    by_id = numbered(d)
-    return [
-        f"{' '.join(reference(m, d) for m in c.members)} ({c.kind}): “{_cut(by_id[c.members[0]].text, 90)}”"
-        for c in d.duplicates
-    ]
+def _duplicates(d: Discussion, names: Names) -> list[str]:
+    return [f"{names.all(c.members)} ({c.kind}): “{_cut(names.comments[c.members[0]].text, 90)}”" for c in d.duplicates]
 
 
-def _spam(d: Discussion) -> list[str]:
+def _spam(d: Discussion, names: Names) -> list[str]:
     return [
-        f"{reference(c, d)} ({c.spam.score:.2f}; {', '.join(dict.fromkeys(r.code for r in c.spam.reasons))}):"
+        f"{names.of(c.id)} ({c.spam.score:.2f}; {', '.join(dict.fromkeys(r.code for r in c.spam.reasons))}):"
         f" “{_cut(c.text, 90)}”"
         for c in d.comments
         if c.spam.is_spam
