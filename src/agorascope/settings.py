@@ -17,7 +17,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     near_threshold: float = 0.75
     spam_threshold: float = 0.5
-    likeness: float = 0.4
+    likeness: float = 0.3
     max_tokens: int = 256
     batch_size: int = 32
     rows_at_once: int = 1024

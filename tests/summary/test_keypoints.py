@@ -14,7 +14,6 @@ from tests.making import claim, comment
 
 PRICE = "The card raises the price of everything for everybody."
 PRICE_AGAIN = "Prices went up for everyone because of the card."
-PRICE_EL = "Η κάρτα ανεβάζει τις τιμές για όλους."
 DATA = "They sell my shopping data to strangers."
 FUN = "Collecting points is fun for the children."
 
@@ -34,17 +33,17 @@ def _groups(comments: list[CommentReport], models: Models) -> list[tuple[str, tu
     return [(p.stance, p.comments) for p in found]
 
 
-def test_same_point_in_two_languages_is_one(models: Models) -> None:
-    """In a thread of several subjects a claim, its paraphrase and the same in Greek stand together."""
+def test_paraphrases_are_one_point(models: Models) -> None:
+    """In a thread of several subjects a claim and its paraphrase stand together, and everything else apart."""
     others = [
         DATA,
         "The queue at the till is too long.",
         "My grandmother has no phone for the application.",
         "Small shops close because of the big chains.",
     ]
-    comments = [_said("1", PRICE), _said("2", PRICE_AGAIN), _said("3", PRICE_EL, code="el")]
-    comments += [_said(str(number), text) for number, text in enumerate(others, start=4)]
-    assert _groups(comments, models)[0] == ("favor", ("1", "2", "3"))
+    comments = [_said("1", PRICE), _said("2", PRICE_AGAIN)]
+    comments += [_said(str(number), text) for number, text in enumerate(others, start=3)]
+    assert _groups(comments, models)[0] == ("favor", ("1", "2"))
     assert len(_groups(comments, models)) == 5
 
 
