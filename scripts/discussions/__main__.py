@@ -26,17 +26,27 @@ def main() -> None:
     """Analyse every annotated page of the folder and print the figures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
     settings = Settings()
-    models = Models(settings)
+    figures = figures_of(scored_pages(folder, Models(settings), settings))
+    print(msgspec.json.format(msgspec.json.encode(figures)).decode())
+
+
+def scored_pages(folder: Path, models: Models, settings: Settings) -> Scored:
+    """Analyse the pages of a folder and match what was found with the gold."""
     scored: Scored = []
     for page in pages(folder):
         found = next(analyze([str(page.page)], models, settings))
         if not isinstance(found, Discussion):
             raise found
         scored.append((page, found, pairs(page.gold, found)))
+    return scored
+
+
+def figures_of(scored: Scored) -> dict[str, Any]:
+    """Give the figures of all pages, and of those in each language."""
     groups = {"all": scored} | {
         code: [s for s in scored if s[0].language == code] for code in sorted({s[0].language for s in scored})
     }
-    print(msgspec.json.format(msgspec.json.encode({code: _figures(group) for code, group in groups.items()})).decode())
+    return {code: _figures(group) for code, group in groups.items()}
 
 
 def _figures(scored: Scored) -> dict[str, Any]:

@@ -77,3 +77,20 @@ def test_spam_and_reposts_support_nothing(models: Models) -> None:
 def test_nobody_argues(models: Models) -> None:
     """A thread without arguments has no key points."""
     assert key_points([comment("1", stance="favor")], models, 0.1) == ()
+
+
+def test_everybody_is_heard_before_anybody_is_heard_twice(models: Models) -> None:
+    """A long comment with many claims does not crowd out the single claims of others."""
+    sentences = [
+        DATA,
+        FUN,
+        "The queue at the till is too long.",
+        "My grandmother has no phone.",
+        "Bread is cheaper now.",
+    ]
+    text = " ".join(sentences)
+    claims = tuple(claim(text, sentence, number) for number, sentence in enumerate(sentences, start=1))
+    talker = comment("1", text=text, stance="favor", arguments=claims)
+    others = [_said("2", PRICE), _said("3", "Small shops close because of the big chains.")]
+    points = key_points([talker, *others], models, Settings().likeness)
+    assert {p.comments for p in points[:3]} == {("1",), ("2",), ("3",)}

@@ -7,6 +7,7 @@ sentence that names it. Extractive key points follow Bar-Haim et al. 2020, "From
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -54,7 +55,7 @@ def key_points(comments: Sequence[CommentReport], models: Embedder, likeness: fl
         return ()
     rows = _centred(models.embed([s.argument.quote for s in spans]))
     points = [p for side in SIDES for p in _side(spans, rows, side, likeness, people)]
-    return tuple(sorted(points, key=lambda p: (-p.prevalence, SIDES.index(p.stance), p.comments)))
+    return tuple(sorted(points, key=lambda p: -p.prevalence))
 
 
 def unmatched(comments: Sequence[CommentReport], points: Sequence[KeyPoint]) -> tuple[str, ...]:
@@ -68,9 +69,19 @@ def _side(
 ) -> list[KeyPoint]:
     own = [i for i, s in enumerate(spans) if s.comment.stance.label == side]
     groups = [[spans[i] for i in group] for group in _groups(own, rows, likeness)]
-    points = [_point(group, side, people) for group in groups]
-    best = sorted(zip(points, groups, strict=True), key=lambda pair: (-pair[0].prevalence, pair[1][0].order))
-    return [point for point, _ in best[:PER_SIDE]]
+    groups.sort(key=lambda group: (-len({person(s.comment) for s in group}), group[0].order))
+    return [_point(group, side, people) for group in _one_each(groups)[:PER_SIDE]]
+
+
+def _one_each(groups: Sequence[list[_Span]]) -> list[list[_Span]]:
+    """Let everybody's first point go before anybody's second, so that one long comment does not fill a side."""
+    before: Counter[str] = Counter()
+    turns = []
+    for group in groups:
+        speaker = person(group[0].comment)
+        turns.append(before[speaker])
+        before[speaker] += 1
+    return [group for _, group in sorted(zip(turns, groups, strict=True), key=lambda pair: pair[0])]
 
 
 def _strength(argument: Argument) -> float:
