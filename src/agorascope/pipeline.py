@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from agorascope.language import facts
 from agorascope.records import (
     Article,
     ArticleReport,
+    Comment,
     CommentReport,
     Discussion,
     DuplicateCluster,
@@ -37,6 +39,7 @@ MODELS = (
     ("heads", "stance"),
     ("spam", "spam"),
 )
+BUT_BREAKS = re.compile(r"[^\r\n]")
 NO_SIDE = Label("none", 1.0, {"favor": 0.0, "against": 0.0, "none": 1.0})
 
 
@@ -50,18 +53,18 @@ def analyze(
 
 def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discussion:
     """Run every stage over one discussion; the result does not depend on anything outside it."""
-    texts = [c.text for c in thread.comments]
-    languages = language.detect_all(texts)
+    texts = [own_words(c) for c in thread.comments]
+    languages = language.detect_all([c.text for c in thread.comments])
     page = _page_language(thread, languages)
     codes = [facts_code(found, page) for found in languages]
 
     clusters = duplicates.find([(c.id, c.text) for c in thread.comments], settings)
     verdicts = spam.judge(texts, codes, _about(thread.article), models, settings)
-    tones = sentiment.classify(texts, models)
+    tones = sentiment.classify([text.strip() for text in texts], models)
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
-    replies = _replies(thread, models)
-    sides = _sides(thread, article, replies, models)
+    replies = _replies(thread.comments, texts, models)
+    sides = _sides(thread.comments, texts, article, replies, models)
 
     found = zip(thread.comments, languages, tones, sides, replies, verdicts, mined, strict=True)
     alone = [
@@ -110,6 +113,15 @@ def facts_code(found: Language, page: Language) -> str:
     return next((code for code in codes if code in facts.LANGUAGES), "en")
 
 
+def own_words(comment: Comment) -> str:
+    """Blank out what a comment quotes, letter by letter, so that offsets in the rest stay true."""
+    pieces, done = [], 0
+    for start, end in comment.quoted:
+        pieces += [comment.text[done:start], BUT_BREAKS.sub(" ", comment.text[start:end])]
+        done = end
+    return "".join([*pieces, comment.text[done:]])
+
+
 def _about(article: Article) -> str:
     return f"{article.title or ''}\n\n{article.text}".strip()
 
@@ -128,26 +140,30 @@ def _article(article: Article, code: str, models: Models) -> ArticleReport:
     )
 
 
-def _replies(thread: Thread, models: Models) -> list[Label | None]:
+def _replies(comments: Sequence[Comment], texts: Sequence[str], models: Models) -> list[Label | None]:
     """Label every reply's stance to its parent; top-level comments have none."""
-    by_id = {c.id: c.text for c in thread.comments}
-    which = [i for i, c in enumerate(thread.comments) if c.parent in by_id]
-    texts = [thread.comments[i].text for i in which]
-    parents = [by_id[thread.comments[i].parent or ""] for i in which]
-    labels = dict(zip(which, stance.reply(texts, parents, models), strict=True))
-    return [labels.get(i) for i in range(len(thread.comments))]
+    said = {c.id: text.strip() for c, text in zip(comments, texts, strict=True)}
+    which = [i for i, c in enumerate(comments) if c.parent in said]
+    parents = [said[comments[i].parent or ""] for i in which]
+    labels = dict(zip(which, stance.reply([said[comments[i].id] for i in which], parents, models), strict=True))
+    return [labels.get(i) for i in range(len(comments))]
 
 
-def _sides(thread: Thread, article: ArticleReport, replies: Sequence[Label | None], models: Models) -> list[Label]:
+def _sides(
+    comments: Sequence[Comment],
+    texts: Sequence[str],
+    article: ArticleReport,
+    replies: Sequence[Label | None],
+    models: Models,
+) -> list[Label]:
     """Label each comment's stance to the thesis, with the whole reply tree in view."""
-    comments = thread.comments
     place = {c.id: i for i, c in enumerate(comments)}
     # The title names the subject that a sentence cut from the text may only point at ("they", "this").
     target = ". ".join(dict.fromkeys(part for part in (article.title, article.thesis) if part))
-    alone = stance.towards([c.text for c in comments], [target] * len(comments), models)
+    alone = stance.towards([text.strip() for text in texts], [target] * len(comments), models)
     said = [
-        label if c.parent else stance.outright(label, c.text, "favor", "against")
-        for label, c in zip(alone, comments, strict=True)
+        label if c.parent else stance.outright(label, text, "favor", "against")
+        for label, c, text in zip(alone, comments, texts, strict=True)
     ]
     return stance.settle(
         said,
