@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -39,7 +38,6 @@ MODELS = (
     ("heads", "stance"),
     ("spam", "spam"),
 )
-BUT_BREAKS = re.compile(r"[^\r\n]")
 NO_SIDE = Label("none", 1.0, {"favor": 0.0, "against": 0.0, "none": 1.0})
 
 
@@ -63,8 +61,8 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
     tones = sentiment.classify([text.strip() for text in texts], models)
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
-    replies = _replies(thread.comments, texts, models)
-    sides = _sides(thread.comments, texts, article, replies, models)
+    replies = stance.replies(thread.comments, texts, models)
+    sides = stance.sides(thread.comments, texts, _target(article), replies, models)
 
     found = zip(thread.comments, languages, tones, sides, replies, verdicts, mined, strict=True)
     alone = [
@@ -114,12 +112,17 @@ def facts_code(found: Language, page: Language) -> str:
 
 
 def own_words(comment: Comment) -> str:
-    """Blank out what a comment quotes, letter by letter, so that offsets in the rest stay true."""
+    """Blank out what a comment quotes with line breaks, so that offsets stay true and no sentence runs across."""
     pieces, done = [], 0
     for start, end in comment.quoted:
-        pieces += [comment.text[done:start], BUT_BREAKS.sub(" ", comment.text[start:end])]
+        pieces += [comment.text[done:start], "\n" * (end - start)]
         done = end
     return "".join([*pieces, comment.text[done:]])
+
+
+def _target(article: ArticleReport) -> str:
+    """Put the title before the thesis: it names what a sentence cut from the text may only point at ('they')."""
+    return ". ".join(dict.fromkeys(part for part in (article.title, article.thesis) if part))
 
 
 def _about(article: Article) -> str:
@@ -137,39 +140,6 @@ def _article(article: Article, code: str, models: Models) -> ArticleReport:
         thesis=thesis.text or None,
         sentiment=sentiment.of_article(article.text, models) if article.text else None,
         arguments=arguments.mine_article(article, code, models),
-    )
-
-
-def _replies(comments: Sequence[Comment], texts: Sequence[str], models: Models) -> list[Label | None]:
-    """Label every reply's stance to its parent; top-level comments have none."""
-    said = {c.id: text.strip() for c, text in zip(comments, texts, strict=True)}
-    which = [i for i, c in enumerate(comments) if c.parent in said]
-    parents = [said[comments[i].parent or ""] for i in which]
-    labels = dict(zip(which, stance.reply([said[comments[i].id] for i in which], parents, models), strict=True))
-    return [labels.get(i) for i in range(len(comments))]
-
-
-def _sides(
-    comments: Sequence[Comment],
-    texts: Sequence[str],
-    article: ArticleReport,
-    replies: Sequence[Label | None],
-    models: Models,
-) -> list[Label]:
-    """Label each comment's stance to the thesis, with the whole reply tree in view."""
-    place = {c.id: i for i, c in enumerate(comments)}
-    # The title names the subject that a sentence cut from the text may only point at ("they", "this").
-    target = ". ".join(dict.fromkeys(part for part in (article.title, article.thesis) if part))
-    alone = stance.towards([text.strip() for text in texts], [target] * len(comments), models)
-    said = [
-        label if c.parent else stance.outright(label, text, "favor", "against")
-        for label, c, text in zip(alone, comments, texts, strict=True)
-    ]
-    return stance.settle(
-        said,
-        replies,
-        [place.get(c.parent) if c.parent else None for c in comments],
-        [c.by_article_author for c in comments],
     )
 
 

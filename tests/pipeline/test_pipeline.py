@@ -118,3 +118,15 @@ def test_own_words_keep_every_offset(text: str, start: int, length: int) -> None
     kept = own_words(_comment("1", text, quoted=((start, end),)))
     assert len(kept) == len(text)
     assert (kept[:start], kept[end:]) == (text[:start], text[end:])
+
+
+def test_spans_do_not_run_across_a_quotation(models: Models) -> None:
+    """Words before and behind a quoted line are never cut as one span."""
+    before, quote, behind = "Cards must be banned because", "> they are cheap", "they make milk dearer for the old."
+    text = f"{before}\n{quote}\n{behind}"
+    start = len(before) + 1
+    [found] = analyze_thread(
+        _thread(_comment("1", text, quoted=((start, start + len(quote)),))), models, SETTINGS
+    ).comments
+    assert all(text[a.start : a.end] == a.quote for a in found.arguments)
+    assert all(a.end <= start or a.start >= start + len(quote) for a in found.arguments)

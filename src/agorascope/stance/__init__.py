@@ -3,5 +3,6 @@
 from agorascope.stance.classify import reply, towards
 from agorascope.stance.cues import outright
 from agorascope.stance.discussion import settle
+from agorascope.stance.thread import replies, sides
 
-__all__ = ["outright", "reply", "settle", "towards"]
+__all__ = ["outright", "replies", "reply", "settle", "sides", "towards"]
