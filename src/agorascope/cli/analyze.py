@@ -26,7 +26,10 @@ def run(
     spam_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score that counts as spam.")] = None,
     near_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least similarity of a re-post.")] = None,
 ) -> None:
-    """Analyse articles and their comment threads: who argues what, with the evidence.
+    """Tell who argues what in articles and threads.
+
+    Give pages, folders or a pipe; get language, thread, re-posts, spam, tone, arguments, stance
+    and a summary, with the evidence under every line.
 
     \b
     Examples:

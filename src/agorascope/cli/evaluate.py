@@ -16,7 +16,9 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="Figures as JSON on stdout.")] = False,
     map: Annotated[str | None, typer.Option("--map", help="Your columns: label=stance,target=thesis")] = None,
 ) -> None:
-    """Compare our labels with gold ones: accuracy, macro F1, per label and language, confusion, 95 % interval.
+    """Compare our labels with gold ones.
+
+    Gives accuracy, macro F1, figures per label and language, confusion, a 95 % interval.
 
     \b
     Examples:

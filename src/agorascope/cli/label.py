@@ -21,7 +21,9 @@ def run(
     source: Annotated[str, typer.Argument(metavar="[FILE or -]", help="JSONL; - or nothing reads stdin.")] = "-",
     map: Annotated[str | None, typer.Option("--map", help="Your columns: text=body,target=thesis")] = None,
 ) -> None:
-    """Label rows: JSONL in, the same rows in the same order out, each with `prediction`.
+    """Label the rows of a JSONL file.
+
+    The same rows come out in the same order, each with `prediction`.
 
     A row needs `text`, and `target` (stance, entailment), `parent` (reply) or `key_point`
     (keypoint); `lang`, and `context` (the article, for spam), help where known. A row that cannot

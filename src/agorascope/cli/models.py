@@ -9,7 +9,9 @@ import typer
 
 
 def run(json: Annotated[bool, typer.Option("--json", help="As JSON on stdout.")] = False) -> None:
-    """List the installed models: version, licence, hash, size, figures, the data they were made from.
+    """List the installed models and their licences.
+
+    For each: version, licence, hash, size, figures, the data it was made from.
 
     \b
     Example:

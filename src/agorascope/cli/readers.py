@@ -8,7 +8,7 @@ import typer
 
 
 def run(json: Annotated[bool, typer.Option("--json", help="As JSON on stdout.")] = False) -> None:
-    """List the formats that `analyze` reads, and how each is recognised.
+    """List the formats that can be read.
 
     \b
     Example:

@@ -6,7 +6,9 @@ import typer
 
 
 def run() -> None:
-    """Print the JSON Schema of one discussion, the object that `analyze --json` writes a line of.
+    """Print the JSON Schema of our output.
+
+    It describes one discussion, the object of which `analyze --json` writes one a line.
 
     \b
     Example:

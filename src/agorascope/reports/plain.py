@@ -27,7 +27,7 @@ def one_line(text: str, limit: int = EXCERPT) -> str:
         return line
     cut = line[: limit - 1]
     space = cut.rfind(" ")
-    return (cut[:space] if space > limit * 2 // 3 else cut) + "…"
+    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip("….") + "…"
 
 
 class Names:

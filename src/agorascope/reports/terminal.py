@@ -110,7 +110,7 @@ def _cut(text: str, cells: int = EXCERPT) -> str:
     from rich.cells import cell_len, set_cell_size
 
     line = one_line(text, cells)
-    return line if cell_len(line) <= cells else set_cell_size(line, cells - 1).rstrip() + "…"
+    return line if cell_len(line) <= cells else set_cell_size(line, cells - 1).rstrip(" ….") + "…"
 
 
 def _listing(heading: str, lines: Sequence[str]) -> Iterator[RenderableType]:
