@@ -19,7 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Data goes to stdout, words to stderr. Exit codes: 0 done, 1 findings with --fail-on, 2 usage,"
+    epilog="Data goes to stdout, words to stderr. Exit codes: 0 done, 2 usage,"
     " 3 input unreadable, 4 model missing, 130 interrupted. Nothing is sent anywhere.",
 )
 
@@ -50,9 +50,10 @@ def main() -> None:
     except AgorascopeError as error:
         typer.echo(f"agorascope: {error}", err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("agorascope: interrupted; what was printed or written so far is complete", err=True)
-        sys.exit(INTERRUPTED)
+    except SystemExit as done:
+        if done.code == INTERRUPTED:  # Typer turns Ctrl-C into this exit code without a word
+            typer.echo("agorascope: interrupted; what was printed or written so far is complete", err=True)
+        raise
     except BrokenPipeError:
         # The reader (head, less) has gone: point stdout elsewhere so that the exit flush stays quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
