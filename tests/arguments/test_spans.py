@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from agorascope.arguments.clauses import clauses, trimmed
 from agorascope.arguments.holders import held
 from agorascope.arguments.mining import LONGEST, comment_regions
-from agorascope.arguments.rules import fold
 from agorascope.arguments.statements import statements
 from agorascope.arguments.voices import article_cuts
+from agorascope.language.folding import fold
 from agorascope.records import Article
 
 CODES = st.sampled_from(["el", "en", "zh", "zh-Hant", "el-Latn", "und"])

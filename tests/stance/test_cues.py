@@ -13,6 +13,7 @@ AGREE = [
     "Couldn’t agree more with this piece.",
     "Spot on, and about time.",
     "Έχετε απόλυτο δίκιο, κυρία μου.",
+    "Ε\u0301χετε δι\u0301κιο",
     "ΣΥΜΦΩΝΩ απόλυτα!",
     "den exw ti na pw, exeis dikio file",
     "說得太對了",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from agorascope.arguments.clauses import size, trimmed
 from agorascope.arguments.roles import weigh
-from agorascope.arguments.rules import anywhere, fold, rules_of
+from agorascope.arguments.rules import anywhere, rules_of
 from agorascope.arguments.surroundings import around
 from agorascope.arguments.voices import LONGEST, Cut, article_cuts
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     import re

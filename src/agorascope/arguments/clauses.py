@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agorascope.arguments.rules import anywhere, fold, opening, rules_of
+from agorascope.arguments.rules import anywhere, opening, rules_of
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from agorascope.records import Offsets

@@ -7,8 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from agorascope.arguments.rules import Rules, fold, language_of, rules_of
+from agorascope.arguments.rules import Rules, language_of, rules_of
 from agorascope.language import pipeline
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from agorascope.arguments.rules import fold
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from agorascope.arguments.framing import (
     clause_before,
     past_relative,
 )
-from agorascope.arguments.rules import fold
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from agorascope.arguments.lexicon import Hit

@@ -11,7 +11,8 @@ from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from agorascope.arguments.rules import anywhere, fold, opening, rules_of
+from agorascope.arguments.rules import anywhere, opening, rules_of
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The facts of one language that this room needs, and the folding that lets them match any spelling.
+"""The facts of one language that this room needs, as patterns that match any spelling.
 
 Matching is done on folded text (lower case, no accents, one code point for one code point), so a Greek
 phrase is found with or without accents and offsets stay those of the text itself.
@@ -7,12 +7,12 @@ phrase is found with or without accents and offsets stay those of the text itsel
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 import msgspec
 
 from agorascope.language import facts
+from agorascope.language.folding import fold
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,18 +96,6 @@ def rules_of(code: str) -> Rules:
 
 
 @cache
-def _folded(character: str) -> str:
-    if "\ud800" <= character <= "\udfff":
-        return "\ufffd"  # spaCy cannot hold half a character
-    bare = unicodedata.normalize("NFD", character)[0].lower()
-    return bare if len(bare) == 1 else character
-
-
-def fold(text: str) -> str:
-    """Give the text in lower case and without accents, as long as before: offsets stay valid."""
-    return text.lower() if text.isascii() else "".join(map(_folded, text))
-
-
 def opening(phrases: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
     """Compile folded phrases, longest first, to match where a text begins (whole words where words are spaced)."""
     return re.compile(_alternatives(phrases, spaced=spaced))

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from agorascope.arguments.lexicon import Hit
-from agorascope.arguments.rules import anywhere, fold, rules_of
+from agorascope.arguments.rules import anywhere, rules_of
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

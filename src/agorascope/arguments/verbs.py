@@ -15,7 +15,7 @@ from agorascope.arguments.framing import (
     past_relative,
     relative,
 )
-from agorascope.arguments.rules import fold
+from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from agorascope.arguments.lexicon import Hit

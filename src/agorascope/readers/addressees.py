@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from agorascope.language.folding import fold
 from agorascope.readers.facts import either, own_words
-from agorascope.readers.folding import fold
 from agorascope.readers.names import (
     HAN,
     TOKEN,

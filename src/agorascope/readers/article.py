@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agorascope.readers.byline import author_of, is_byline
+from agorascope.readers.columns import width
 from agorascope.readers.dates import published
 from agorascope.readers.facts import LONGEST, heading, site_kind
-from agorascope.readers.folding import width
 from agorascope.readers.lines import joined, shown
 from agorascope.readers.markers import marker
 from agorascope.readers.titles import chosen_title

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agorascope.language.folding import fold
+from agorascope.readers.columns import width
 from agorascope.readers.dates import dates, published
 from agorascope.readers.facts import LONGEST, NAME, pages
-from agorascope.readers.folding import fold, width
 from agorascope.readers.names import is_han, is_han_name, is_personal, leading
 
 COUNT = r"\d[\d.,]*"

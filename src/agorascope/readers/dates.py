@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from agorascope.language.folding import fold
 from agorascope.readers.facts import pages
-from agorascope.readers.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from msgspec import Struct, field
 
 from agorascope.language import facts
-from agorascope.readers.folding import fold
+from agorascope.language.folding import fold
 
 LONGEST = 200
 COUNT = r"(?P<n>\d{1,7}(?:[.,]\d{3})*)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from agorascope.language.folding import fold
 from agorascope.readers.facts import LETTER, either, own_words
-from agorascope.readers.folding import fold
 
 HAN = r"[\u3400-\u9fff]"
 TOKEN = re.compile(rf"{LETTER}(?:{LETTER}|['’.-](?={LETTER}))*\.?")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from agorascope.language.folding import fold
 from agorascope.readers.addressees import Addressed, addressee, known
 from agorascope.readers.facts import either, own_words
-from agorascope.readers.folding import fold
 from agorascope.readers.names import is_han, same, stems
 from agorascope.readers.signatures import signature
 

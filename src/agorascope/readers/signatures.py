@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agorascope.language.folding import fold
+from agorascope.readers.columns import width
 from agorascope.readers.facts import either, own_words
-from agorascope.readers.folding import fold, width
 from agorascope.readers.names import HAN, is_han_name, leading, not_names
 
 LONGEST = 70

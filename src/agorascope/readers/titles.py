@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agorascope.readers.folding import fold, width
+from agorascope.language.folding import fold
+from agorascope.readers.columns import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,6 +16,7 @@ from math import exp
 from msgspec import Struct
 
 from agorascope.language import chinese, facts
+from agorascope.language.folding import fold
 from agorascope.records import Label
 
 READ = 2000
@@ -69,8 +70,7 @@ def cues(text: str) -> Cues:
 
 
 def _folded(text: str) -> str:
-    bare = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
-    return chinese.to_simplified("".join(bare).casefold().replace("’", "'").replace("ς", "σ"))
+    return chinese.to_simplified(fold(unicodedata.normalize("NFC", text)))
 
 
 def outright(label: Label, text: str, yes: str, no: str) -> Label:
