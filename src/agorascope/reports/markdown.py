@@ -94,7 +94,12 @@ def _points(d: Discussion, names: Names) -> Iterator[str]:
 
 
 def _point(point: KeyPoint, names: Names) -> Iterator[str]:
-    yield f"- **{_line(point.text)}** ({point.prevalence:.0%} of the voices on a side; {', '.join(point.languages)})"
+    """Give a point with its one quote on one line, or with its quotes below it."""
+    share = f"{point.prevalence:.0%} of the people on a side; {', '.join(point.languages)}"
+    if len(point.quotes) == 1:
+        yield f"- {_quote(point.quotes[0], names)} ({share})"
+        return
+    yield f"- **{_line(point.text)}** ({share})"
     yield from (f"  - {_quote(q, names)}" for q in point.quotes)
 
 
