@@ -60,6 +60,7 @@ def _figures(scored: Scored) -> dict[str, Any]:
         "duplicates": _added(measures.duplicates(p.gold, d, ("exact", "near")) for p, d, _ in scored),
         "spam": _labels(measures.spam(every)),
         **{field: _labels(measures.labels(every, field)) for field in ("sentiment", "stance", "reply")},
+        "article_sentiment": _labels([measures.article_sentiment(p.gold, d) for p, d, _ in scored]),
         "arguments": measures.span_figures(*measures.spans(every)),
         "holders": _added(measures.holders(p.gold, d) for p, d, _ in scored),
         "key_points": _added(measures.key_points(p.gold, d) for p, d, _ in scored),

@@ -52,6 +52,11 @@ def labels(pairs: Pairs, field: str) -> list[tuple[str, str]]:
     return [(gold, label.label) for gold, label in found if gold is not None and label is not None]
 
 
+def article_sentiment(gold: Gold, found: Discussion) -> tuple[str, str]:
+    """Give the (gold, found) sentiment of the article."""
+    return gold["article"]["sentiment"], found.article.sentiment.label if found.article.sentiment else "neutral"
+
+
 def languages(pairs: Pairs) -> list[tuple[str, str]]:
     """Give the (gold, found) language codes."""
     return [(g["language"], c.language.code) for g, c in pairs]

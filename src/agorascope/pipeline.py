@@ -62,7 +62,7 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
     replies = stance.replies(thread.comments, texts, models)
-    sides = stance.sides(thread.comments, texts, _target(article), replies, models)
+    sides = stance.sides(thread.comments, texts, _argued(article.title, article.thesis), replies, models)
 
     found = zip(thread.comments, languages, tones, sides, replies, verdicts, mined, strict=True)
     alone = [
@@ -120,9 +120,9 @@ def own_words(comment: Comment) -> str:
     return "".join([*pieces, comment.text[done:]])
 
 
-def _target(article: ArticleReport) -> str:
+def _argued(title: str | None, thesis: str | None) -> str:
     """Put the title before the thesis: it names what a sentence cut from the text may only point at ('they')."""
-    return ". ".join(dict.fromkeys(part for part in (article.title, article.thesis) if part))
+    return ". ".join(dict.fromkeys(part for part in (title, thesis) if part))
 
 
 def _about(article: Article) -> str:
@@ -130,15 +130,16 @@ def _about(article: Article) -> str:
 
 
 def _article(article: Article, code: str, models: Models) -> ArticleReport:
-    thesis = arguments.thesis(article, code, models)
+    thesis = arguments.thesis(article, code, models).text or None
+    [tone] = sentiment.classify([_argued(article.title, thesis)], models)
     return ArticleReport(
         title=article.title,
         author=article.author,
         published=article.published,
         url=article.url,
         text=article.text,
-        thesis=thesis.text or None,
-        sentiment=sentiment.of_article(article.text, models) if article.text else None,
+        thesis=thesis,
+        sentiment=tone if article.text else None,
         arguments=arguments.mine_article(article, code, models),
     )
 
