@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from agorascope.language.profiles import ngrams
 from agorascope.language.script import without_noise
+from scripts.language import listing
 from scripts.language.habits import HABITS, latinise, without_accents
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def main() -> None:
     card = _CARD.format(**(sizes | {"latn": len(real), "habits": len(HABITS)}))
     (profiles / "README.md").write_text(card, encoding="utf-8")
     _characters(given.opencc, _HERE / "zh" / "characters.toml")
+    listing.write(profiles)
 
 
 def _texts(path: Path) -> dict[str, list[str]]:

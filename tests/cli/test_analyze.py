@@ -132,3 +132,13 @@ def test_no_input_is_a_usage_error(agorascope: Run) -> None:
     done = agorascope("analyze")
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+def test_file_name_cannot_steer_the_terminal(agorascope: Run, tmp_path: Path) -> None:
+    """Escape sequences in a file's name are not obeyed, neither in errors nor in progress."""
+    empty, page = tmp_path / "a\x1b[2Jb.txt", tmp_path / "c\x1b[2Jd.txt"
+    empty.write_bytes(b"")
+    page.write_bytes(PAGE.read_bytes())
+    done = agorascope("analyze", empty, page)
+    assert done.returncode == 3
+    assert b"\x1b" not in done.stderr + done.stdout

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from agorascope.cli import analyze, evaluate, label, models, readers, schema
+from agorascope.cli.words import say
 from agorascope.errors import AgorascopeError
 
 INTERRUPTED = 130
@@ -48,11 +49,11 @@ def main() -> None:
     try:
         app()
     except AgorascopeError as error:
-        typer.echo(f"agorascope: {error}", err=True)
+        say(str(error))
         sys.exit(error.exit_code)
     except SystemExit as done:
         if done.code == INTERRUPTED:  # Typer turns Ctrl-C into this exit code without a word
-            typer.echo("agorascope: interrupted; what was printed or written so far is complete", err=True)
+            say("interrupted; what was printed or written so far is complete")
         raise
     except BrokenPipeError:
         # The reader (head, less) has gone: point stdout elsewhere so that the exit flush stays quiet.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agorascope.cli.words import say
 from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +62,6 @@ def _good(found: Iterator[Discussion | ReadError], failed: list[ReadError]) -> I
     for item in found:
         if isinstance(item, ReadError):
             failed.append(item)
-            typer.echo(f"agorascope: {item}", err=True)
+            say(str(item))
         else:
             yield item

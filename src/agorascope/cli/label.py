@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agorascope.cli.words import TASK_HELP
+from agorascope.cli.words import TASK_HELP, say
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
@@ -46,7 +46,7 @@ def run(
         for batch in batches(lines(file), settings.rows_at_once):
             failed += _answer(batch, wanted, names, models, settings)
     if failed:
-        typer.echo(f"agorascope: {failed} rows could not be labelled; each says why in its `error`", err=True)
+        say(f"{failed} rows could not be labelled; each says why in its `error`")
 
 
 def _answer(batch: list[Line], wanted: Task, names: dict[str, str], models: Models, settings: Settings) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import typer
 
-from agorascope.reports.plain import many
+from agorascope.reports.plain import many, safe
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -53,4 +53,6 @@ class Progress:
         if self._status:
             self._status.update(line)
         elif self._plain:
-            typer.echo(f"{discussion.source}: {many(len(discussion.comments), 'comment')} (in all {line})", err=True)
+            typer.echo(
+                f"{safe(discussion.source)}: {many(len(discussion.comments), 'comment')} (in all {line})", err=True
+            )

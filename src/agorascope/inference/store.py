@@ -20,6 +20,7 @@ from agorascope.records import ModelUsed
 VARIABLE = "AGORASCOPE_MODELS"
 MANIFEST = "manifest.json"
 FORMAT = "agorascope/models/1"
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class DataSet(Struct, frozen=True):
@@ -63,10 +64,9 @@ class Installed(Struct, frozen=True, kw_only=True):
 
 def search_path() -> tuple[Path, ...]:
     """Give the directories where model folders may lie, in the order in which they are searched."""
-    package = Path(__file__).resolve().parents[1]
     chosen = os.environ.get(VARIABLE)
     named = (Path(chosen).expanduser(),) if chosen else ()
-    return (*named, package / "_models", package.parents[1] / "models")
+    return (*named, PACKAGE / "_models", PACKAGE.parents[1] / "models")
 
 
 def find(folder: str) -> Path:
@@ -119,9 +119,12 @@ def read(folder: Path, model: Model, name: str) -> bytes:
 
 
 def installed() -> tuple[Installed, ...]:
-    """List every model that would be used, in the order of folder and manifest; broken folders raise `ModelError`."""
+    """List every model that would be used, in the order of folder and manifest; broken folders raise `ModelError`.
+
+    The profiles of the language room, which stand among its facts, are listed too.
+    """
     folders: dict[str, Path] = {}
-    for place in search_path():
+    for place in (*search_path(), PACKAGE / "language" / "data"):
         for path in sorted(place.glob(f"*/{MANIFEST}")):
             folders.setdefault(path.parent.name, path.parent)
     return tuple(
