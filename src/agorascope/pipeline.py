@@ -89,7 +89,10 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
         comments=comments,
         duplicates=tuple(_cluster(cluster, comments) for cluster in clusters.clusters),
         summary=summary.summarise(comments, page, models, settings.likeness),
-        quality=Quality(thread.notices, dict(sorted(Counter(c.kind for c in thread.chrome).items()))),
+        quality=Quality(
+            (*thread.notices, *summary.doubts(comments)),
+            dict(sorted(Counter(c.kind for c in thread.chrome).items())),
+        ),
         models=tuple(store.named(folder, task) for folder, task in MODELS),
         settings=settings.shown(),
     )

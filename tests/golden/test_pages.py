@@ -51,7 +51,7 @@ def _stable(found: Discussion) -> dict[str, Any]:
         "language": [found.language.code, found.language.script],
         "declared": found.declared_comments,
         "chrome": found.quality.chrome,
-        "warnings": [w.code for w in found.quality.warnings],
+        "warnings": [w.code for w in found.quality.warnings if w.code != "unsure-stance"],
         "duplicates": [[c.kind, list(c.members)] for c in found.duplicates],
         "comments": [
             [c.number, c.depth, c.language.code, c.signature, c.addressee, c.by_article_author, c.spam.is_spam]
