@@ -15,7 +15,7 @@ from agorascope.inference import Models
 from agorascope.pipeline import analyze
 from agorascope.records import Discussion
 from agorascope.settings import Settings
-from scripts.discussions import measures
+from scripts.discussions import likeness, measures
 from scripts.discussions.gold import GoldPage, pages, pairs
 
 DEFAULT = Path(__file__).parents[2] / "corpora" / "discussions"
@@ -26,7 +26,9 @@ def main() -> None:
     """Analyse every annotated page of the folder and print the figures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
     settings = Settings()
-    figures = figures_of(scored_pages(folder, Models(settings), settings))
+    models = Models(settings)
+    figures = figures_of(scored_pages(folder, models, settings))
+    figures["likeness"] = likeness.figures([p for page in pages(folder) for p in likeness.pairs(page.gold, models)])
     print(msgspec.json.format(msgspec.json.encode(figures)).decode())
 
 

@@ -16,8 +16,6 @@ from agorascope.spam.scorer import DISTANCE, LEAST_WORDS, MOST_WORDS, NOTHING, W
 from agorascope.spam.signals import SIGNALS, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scripts.spam.data import Row
 
 Matrix = NDArray[np.float64]
@@ -139,8 +137,3 @@ def scores(material: Material, scorer: Scorer, logits: Matrix | None = None) -> 
         words = logit if judged_by_words(reading, row.code) else scorer.neutral
         found.append(scorer.probability({**reading.signals, WORDS: words, DISTANCE: distance}))
     return found
-
-
-def spam_labels(rows: Sequence[Row]) -> NDArray[np.bool_]:
-    """Give the gold labels."""
-    return np.array([row.spam for row in rows])

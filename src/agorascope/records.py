@@ -14,9 +14,7 @@ from msgspec import Struct, field
 SCHEMA: Final = "agorascope/discussion/1"
 
 Offsets = tuple[int, int]
-Sentiment = Literal["negative", "neutral", "positive"]
 Stance = Literal["favor", "against", "none"]
-Reply = Literal["agree", "disagree", "neutral"]
 Role = Literal["claim", "premise"]
 DuplicateKind = Literal["exact", "near", "translation"]
 

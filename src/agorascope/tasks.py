@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Prediction = dict[str, Any]
+ENCODER = ("encoder", "encoder")
 
 
 class Task(Struct, frozen=True):
-    """A labelling task: the columns a row must have, and the function that labels rows."""
+    """A labelling task: the columns a row must have, the models (folder, task) it asks, the function that labels."""
 
     name: str
     needs: tuple[str, ...]
+    models: tuple[tuple[str, str], ...]
     run: Callable[[Sequence[Row], Models, Settings], list[Prediction]]
 
 
@@ -88,24 +90,28 @@ def _argument(rows: Sequence[Row], models: Models, _settings: Settings) -> list[
     return [{"spans": [[a.start, a.end, a.role, a.score] for a in found]} for found in mined]
 
 
+def _head(name: str) -> tuple[tuple[str, str], ...]:
+    return ENCODER, ("heads", name)
+
+
 def _pair(name: str, column: str) -> Task:
     """Make a task that a head does on pairs of texts, with nothing around it."""
 
     def run(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
         return _shown(models.predict(name, _texts(rows), _texts(rows, column))) if rows else []
 
-    return Task(name, ("text", column), run)
+    return Task(name, ("text", column), _head(name), run)
 
 
 TASKS = {
     task.name: task
     for task in (
-        Task("language", ("text",), _language),
-        Task("sentiment", ("text",), _sentiment),
-        Task("stance", ("text", "target"), _stance),
-        Task("reply", ("text", "parent"), _reply),
-        Task("spam", ("text",), _spam),
-        Task("argument", ("text",), _argument),
+        Task("language", ("text",), (), _language),
+        Task("sentiment", ("text",), _head("sentiment"), _sentiment),
+        Task("stance", ("text", "target"), _head("stance"), _stance),
+        Task("reply", ("text", "parent"), _head("reply"), _reply),
+        Task("spam", ("text",), (ENCODER, ("spam", "spam")), _spam),
+        Task("argument", ("text",), _head("argument"), _argument),
         _pair("entailment", "target"),
         _pair("keypoint", "key_point"),
     )

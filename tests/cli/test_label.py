@@ -108,3 +108,11 @@ def test_evaluate_without_gold_does_not_pass(agorascope: Run, tmp_path: Path) ->
     done = agorascope("evaluate", "sentiment", gold)
     assert done.returncode == 2
     assert b"label" in done.stderr
+
+
+def test_evaluation_names_the_models_that_labelled(agorascope: Run, tmp_path: Path) -> None:
+    """The spam figures are those of the spam scorer on the encoder, and say so."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_bytes(_lines([{"text": r["text"], "label": "ham"} for r in ROWS]))
+    figures = json.loads(agorascope("evaluate", "spam", gold, "--json").stdout)
+    assert [m["name"] for m in figures["models"]] == ["agorascope-encoder", "agorascope-spam"]

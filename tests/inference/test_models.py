@@ -120,15 +120,6 @@ def test_pair_tasks_need_as_many_second_texts(models: Models) -> None:
         models.predict("stance", ["a", "b"], ["c"])
 
 
-def test_only_loaded_models_are_named() -> None:
-    """`used` is empty at first, then names the encoder and each head that had a part."""
-    fresh = Models(Settings(threads=1))
-    assert fresh.used() == ()
-    fresh.predict("sentiment", ["fine"])
-    names = [one.name for one in fresh.used()]
-    assert names == ["agorascope-encoder", "agorascope-sentiment"]
-
-
 def test_threads_are_at_least_one() -> None:
     """Zero means: as many as there are cores."""
     assert threads_wanted(3) == 3

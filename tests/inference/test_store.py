@@ -89,3 +89,12 @@ def test_installed_models_have_licence_size_and_data() -> None:
         assert one.size > 0
         assert len(one.model.sha256) == 64
     assert found["encoder"].size < 60_000_000
+
+
+def test_models_are_named_as_results_name_them() -> None:
+    """A name carries the version, the licence and the hash of the manifest; an unknown task is an error."""
+    found = store.named("heads", "sentiment")
+    assert (found.name, len(found.sha256)) == ("agorascope-sentiment", 64)
+    assert found.licence
+    with pytest.raises(ModelNotFoundError, match="no model for task"):
+        store.named("heads", "mood")

@@ -61,13 +61,14 @@ def test_repost_takes_the_side_of_what_it_repeats(models: Models) -> None:
 
 def test_quoted_text_is_not_the_quoters(models: Models) -> None:
     """A comment that quotes an advert or an insult is judged by its own words, and its spans lie outside the quote."""
-    own = "This kind of comment should be removed, because it drives readers away."
+    own = "Cards should be banned. They raise the price of milk for the old, and the shops sell what you buy."
     text = f"> {ADVERT}\n\n{own}"
     quoting = _comment("1", text, quoted=((0, len(ADVERT) + 2),))
     alone = _comment("1", own)
     found = analyze_thread(_thread(quoting), models, SETTINGS).comments[0]
     assert not found.spam.is_spam
     assert found.sentiment == analyze_thread(_thread(alone), models, SETTINGS).comments[0].sentiment
+    assert found.arguments
     assert all(a.start > len(ADVERT) for a in found.arguments)
     assert all(text[a.start : a.end] == a.quote for a in found.arguments)
 
@@ -122,11 +123,13 @@ def test_own_words_keep_every_offset(text: str, start: int, length: int) -> None
 
 def test_spans_do_not_run_across_a_quotation(models: Models) -> None:
     """Words before and behind a quoted line are never cut as one span."""
-    before, quote, behind = "Cards must be banned because", "> they are cheap", "they make milk dearer for the old."
+    before, quote = "Cards should be banned", "> they are cheap"
+    behind = "They raise the price of milk for the old, and the shops sell what you buy to strangers."
     text = f"{before}\n{quote}\n{behind}"
     start = len(before) + 1
     [found] = analyze_thread(
         _thread(_comment("1", text, quoted=((start, start + len(quote)),))), models, SETTINGS
     ).comments
+    assert found.arguments
     assert all(text[a.start : a.end] == a.quote for a in found.arguments)
     assert all(a.end <= start or a.start >= start + len(quote) for a in found.arguments)

@@ -11,7 +11,6 @@ import pytest
 
 from agorascope.errors import ModelMismatchError
 from agorascope.inference import store
-from agorascope.spam import used
 from agorascope.spam.scorer import DISTANCE, FILE, WORDS, Scorer, load
 from agorascope.spam.signals import SIGNALS
 
@@ -52,4 +51,4 @@ def test_a_scorer_of_another_encoder_is_refused(tmp_path: Path, monkeypatch: pyt
 
 def test_the_model_can_be_named_in_results() -> None:
     """Name, licence and hash are those of the manifest."""
-    assert used().sha256 == store.model_for(store.find("spam"), "spam").sha256
+    assert store.named("spam", "spam").sha256 == store.model_for(store.find("spam"), "spam").sha256

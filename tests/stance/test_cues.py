@@ -58,6 +58,6 @@ def test_label_moves_towards_what_is_said() -> None:
 
 
 @given(st.text())
-def test_any_text_has_cues(text: str) -> None:
-    """No text makes the search fail."""
-    assert cues(text).agree >= 0
+def test_disagreement_is_not_taken_back_by_any_text(text: str) -> None:
+    """Whatever follows an outright disagreement, it stays one, and the rest only adds to the counts."""
+    assert cues("I disagree. " + text).disagree == 1 + cues(". " + text).disagree

@@ -10,6 +10,7 @@ from msgspec import Struct
 from agorascope.errors import UsageError
 from agorascope.evaluation.figures import Figures, compare
 from agorascope.evaluation.spans import SpanFigures, compare_spans
+from agorascope.inference import store
 from agorascope.rows import renamed
 from agorascope.tasks import missing
 
@@ -55,7 +56,7 @@ def evaluate(
             code: _figures(task, *_of_language(code, languages, usable, predicted)) for code in sorted(set(languages))
         },
         skipped={"not JSON": len(found) - len(rows), "without text or gold": len(rows) - len(usable)},
-        models=models.used(),
+        models=tuple(store.named(folder, name) for folder, name in task.models),
     )
 
 

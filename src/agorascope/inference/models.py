@@ -11,7 +11,7 @@ from agorascope.errors import UsageError
 from agorascope.inference import encoder as encoding
 from agorascope.inference import heads, store
 from agorascope.inference.script import readable
-from agorascope.records import Label, ModelUsed
+from agorascope.records import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,12 +78,6 @@ class Models:
             return head.labels(self.features(first), None)
         both = self.features([*first, *self._readable(others)])
         return head.labels(both[: len(texts)], both[len(texts) :])
-
-    def used(self) -> tuple[ModelUsed, ...]:
-        """Name the models that were loaded, the encoder first, then the heads by task."""
-        loaded = [self._encoder.model] if "_encoder" in self.__dict__ else []
-        loaded += [self._heads[task].model for task in sorted(self._heads)]
-        return tuple(ModelUsed(model.name, model.version, model.licence, model.sha256) for model in loaded)
 
     @cached_property
     def _encoder(self) -> encoding.Encoder:

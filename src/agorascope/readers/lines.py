@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(r"\r\n|\r|\n")
 TAB = 4
-INVISIBLE = "\ufeff\u200b"
 
 
 class Line(Struct, frozen=True, gc=False):

@@ -16,7 +16,6 @@ TRAILING = re.compile(r"[^\w.)'’]+$")
 SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
 HAN_LINE = re.compile(rf"(?:{HAN}{{2,6}}[\s·,，]\s*)?({HAN}{{2,4}})$")
 HAN_PEN = re.compile(rf"[\w{HAN[1:-1]}]{{2,12}}$")
-SENTENCE_END = frozenset(".!?;…。！？；»”\"')）😊:")
 LETTERS = 2
 
 

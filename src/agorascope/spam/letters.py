@@ -10,7 +10,6 @@ from itertools import islice, pairwise
 
 from agorascope.spam.phrases import MOST, Sign
 
-LETTER_KINDS = ("mixed-script", "invisible", "shouting", "repetition")
 LEAST_SHOUTED = 20  # letters in capitals
 SHOUTED_SHARE = 0.7
 LEAST_REPEATED = 8

@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from agorascope.errors import ModelMismatchError
 from agorascope.inference import store
-from agorascope.records import ModelUsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,12 +65,6 @@ class Scorer(Struct, frozen=True, kw_only=True):
 def load() -> Scorer:
     """Read the installed scorer; raises `ModelNotFoundError`, or `ModelMismatchError` if the encoder is another."""
     return _loaded(store.find(FOLDER), store.model_for(store.find("encoder"), "encoder").sha256)
-
-
-def used() -> ModelUsed:
-    """Name the installed scorer as results name models."""
-    model = store.model_for(store.find(FOLDER), TASK)
-    return ModelUsed(model.name, model.version, model.licence, model.sha256)
 
 
 @cache

@@ -21,7 +21,7 @@ from agorascope.records import Label
 
 READ = 2000
 BEHIND = 60  # characters in which a contrast takes an agreement back
-WEIGHT = 2.0  # nats: on our own dev rows and discussions any weight from 0 to 2.5 moves macro F1 by under a point
+WEIGHT = 2.0  # nats; chosen by hand: formulas are rare in our annotated comments, which hardly tell weights apart
 DIGITS = 6
 
 

@@ -53,7 +53,7 @@ def key_points(comments: Sequence[CommentReport], models: Embedder, likeness: fl
     spans = sorted((_Span(c, a, _strength(a)) for c in voting for a in c.arguments), key=lambda s: s.order)
     if not spans:
         return ()
-    rows = _centred(models.embed([s.argument.quote for s in spans]))
+    rows = centred(models.embed([s.argument.quote for s in spans]))
     points = [p for side in SIDES for p in _side(spans, rows, side, likeness, people)]
     return tuple(sorted(points, key=lambda p: -p.prevalence))
 
@@ -108,8 +108,8 @@ def _groups(spans: Sequence[int], rows: NDArray[np.float32], likeness: float) ->
     return groups
 
 
-def _centred(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Take out what all spans share: in one discussion every sentence is near the topic."""
+def centred(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Take out what all unit rows share: in one discussion every sentence is near the topic; fewer than three stay."""
     import numpy as np
 
     if len(rows) < 3:  # noqa: PLR2004 - two points have no common direction worth removing
