@@ -1,17 +1,24 @@
 """Figures of a labelling task: what they are, and how they are computed from gold and predicted labels.
 
-Macro F1 is the mean of the F1 of the labels that occur in the gold. The interval is a percentile
-bootstrap over rows (Efron 1979), seeded, so that the same gold gives the same interval.
+Macro F1 is the mean of the F1 of the labels that occur in the gold. Expected calibration error is that of the
+told label over ten bins of equal width (Naeini et al. 2015). Intervals are those of `bootstrap`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import Struct
 
-ROUNDS = 1000
-SEED = 20261122
+from agorascope.evaluation.bootstrap import Interval, Sample, rounded
+
+if TYPE_CHECKING:
+    from agorascope.evaluation.bootstrap import Counts, Figure
+
+BINS = 10
 
 
 class PerLabel(Struct, frozen=True):
@@ -23,58 +30,130 @@ class PerLabel(Struct, frozen=True):
     support: int
 
 
+class Answered(Struct, frozen=True, kw_only=True):
+    """What is left when rows that score under `threshold` are abstained from; null where nothing is left."""
+
+    threshold: float
+    rows: int
+    coverage: float
+    accuracy: float | None
+    macro_f1: float | None
+
+
 class Figures(Struct, frozen=True, kw_only=True):
-    """How well predictions meet the gold; `interval` is the 95 % bootstrap interval of the macro F1."""
+    """How well predictions meet the gold; `interval` is the 95 % bootstrap interval of the macro F1.
+
+    `ece` is null where not every prediction has a score, `answered` where nobody asked for abstention.
+    """
 
     rows: int
     accuracy: float
+    accuracy_interval: Interval
     macro_f1: float
-    interval: tuple[float, float]
+    interval: Interval
+    ece: float | None
+    answered: Answered | None
     per_label: dict[str, PerLabel]
     confusion: dict[str, dict[str, int]]
 
 
-def compare(gold: Sequence[str], predicted: Sequence[str]) -> Figures:
-    """Compute the figures of label lists of equal, non-zero length."""
-    from sklearn.metrics import accuracy_score, confusion_matrix, precision_recall_fscore_support
+class Difference(Struct, frozen=True):
+    """How much better one method is than another on the same rows, with its paired bootstrap interval."""
+
+    value: float
+    interval: Interval
+
+
+class Table:
+    """Counts of (gold, told) label numbers; figures of many draws at once, (draws, kinds) to (draws,)."""
+
+    def __init__(self, gold: Sequence[int], told: Sequence[int], size: int) -> None:
+        """Take the label numbers of each kind of row, and how many labels there are."""
+        labels = np.eye(size)
+        self.gold, self.told = labels[list(gold)], labels[list(told)]
+        self.hits = self.gold * self.told
+
+    def accuracy(self, drawn: Counts) -> Figure:
+        """Share of rows with the gold's label."""
+        right: Figure = (drawn @ self.hits).sum(axis=1) / drawn.sum(axis=1)
+        return right
+
+    def macro_f1(self, drawn: Counts) -> Figure:
+        """Mean F1 over the labels of the gold that was drawn."""
+        gold, hits = drawn @ self.gold, drawn @ self.hits
+        f1 = 2 * hits / np.maximum(gold + drawn @ self.told, 1)
+        mean: Figure = f1.sum(axis=1, where=gold > 0) / (gold > 0).sum(axis=1)
+        return mean
+
+
+def compare(
+    gold: Sequence[str],
+    predicted: Sequence[str],
+    scores: Sequence[float | None] | None = None,
+    abstain: float | None = None,
+) -> Figures:
+    """Compute the figures of label lists of equal, non-zero length.
+
+    `scores` are the probabilities of the predicted labels (0..1); rows with one under `abstain`, or with
+    none, are those that would not be answered.
+    """
+    from sklearn.metrics import precision_recall_fscore_support
 
     labels = sorted({*gold, *predicted})
     rates = precision_recall_fscore_support(gold, predicted, labels=labels, zero_division=0.0)
-    per_label = {
-        label: PerLabel(round(float(p), 4), round(float(r), 4), round(float(f), 4), int(n))
-        for label, p, r, f, n in zip(labels, *rates, strict=True)
-    }
-    table = confusion_matrix(gold, predicted, labels=labels)
+    counts = Counter(zip(gold, predicted, strict=True))
+    number = {label: i for i, label in enumerate(labels)}
+    sample = Sample([(number[g], number[p]) for g, p in zip(gold, predicted, strict=True)])
+    table = Table([g for g, _ in sample.kinds], [p for _, p in sample.kinds], len(labels))
     return Figures(
         rows=len(gold),
-        accuracy=round(float(accuracy_score(gold, predicted)), 4),
-        macro_f1=_macro(table),
-        interval=_interval(gold, predicted, labels),
-        per_label=per_label,
-        confusion={
-            a: {b: int(n) for b, n in zip(labels, row, strict=True)} for a, row in zip(labels, table, strict=True)
+        accuracy=sample.value(table.accuracy),
+        accuracy_interval=sample.interval(table.accuracy),
+        macro_f1=sample.value(table.macro_f1),
+        interval=sample.interval(table.macro_f1),
+        ece=calibration_error(gold, predicted, scores) if scores else None,
+        answered=None if abstain is None else _answered(gold, predicted, scores or [None] * len(gold), abstain),
+        per_label={
+            label: PerLabel(rounded(p), rounded(r), rounded(f), int(n))
+            for label, p, r, f, n in zip(labels, *rates, strict=True)
         },
+        confusion={a: {b: counts[a, b] for b in labels} for a in labels},
     )
 
 
-def _macro(table: object) -> float:
-    """Average F1 over the labels of the gold, from a confusion matrix (gold rows, predicted columns)."""
-    import numpy as np
+def better(gold: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> dict[str, Difference]:
+    """Compare two methods on the same rows: figures of ours less those of theirs."""
+    number = {label: i for i, label in enumerate(sorted({*gold, *ours, *theirs}))}
+    sample = Sample([(number[g], number[a], number[b]) for g, a, b in zip(gold, ours, theirs, strict=True)])
+    columns = list(zip(*sample.kinds, strict=True))
+    a, b = (Table(columns[0], columns[i], len(number)) for i in (1, 2))
+    found = {
+        "macro_f1": lambda drawn: a.macro_f1(drawn) - b.macro_f1(drawn),
+        "accuracy": lambda drawn: a.accuracy(drawn) - b.accuracy(drawn),
+    }
+    return {name: Difference(sample.value(figure), sample.interval(figure)) for name, figure in found.items()}
 
-    counts = np.asarray(table, dtype=float)
-    hits, gold, predicted = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
-    f1 = np.divide(2 * hits, gold + predicted, out=np.zeros_like(hits), where=(gold + predicted) > 0)
-    return round(float(f1[gold > 0].mean()), 4)
+
+def calibration_error(gold: Sequence[str], predicted: Sequence[str], scores: Sequence[float | None]) -> float | None:
+    """Measure how far scores are from the share of right labels among those scored alike (0..1)."""
+    given = [score for score in scores if score is not None]
+    if len(given) < len(gold):
+        return None
+    right = np.array([g == p for g, p in zip(gold, predicted, strict=True)], dtype=float)
+    bins = np.clip((np.array(given) * BINS).astype(int), 0, BINS - 1)
+    off = np.bincount(bins, weights=right, minlength=BINS) - np.bincount(bins, weights=given, minlength=BINS)
+    return rounded(np.abs(off).sum() / len(gold))
 
 
-def _interval(gold: Sequence[str], predicted: Sequence[str], labels: Sequence[str]) -> tuple[float, float]:
-    import numpy as np
-
-    number = {label: i for i, label in enumerate(labels)}
-    size = len(labels)
-    cells = np.array([number[g] * size + number[p] for g, p in zip(gold, predicted, strict=True)])
-    random = np.random.default_rng(SEED)
-    drawn = (cells[random.integers(0, len(cells), len(cells))] for _ in range(ROUNDS))
-    scores = [_macro(np.bincount(sample, minlength=size * size).reshape(size, size)) for sample in drawn]
-    low, high = np.percentile(scores, [2.5, 97.5])
-    return round(float(low), 4), round(float(high), 4)
+def _answered(
+    gold: Sequence[str], predicted: Sequence[str], scores: Sequence[float | None], threshold: float
+) -> Answered:
+    kept = [(g, p) for g, p, s in zip(gold, predicted, scores, strict=True) if s is not None and s >= threshold]
+    rest = compare([g for g, _ in kept], [p for _, p in kept]) if kept else None
+    return Answered(
+        threshold=threshold,
+        rows=len(kept),
+        coverage=rounded(len(kept) / len(gold)),
+        accuracy=rest.accuracy if rest else None,
+        macro_f1=rest.macro_f1 if rest else None,
+    )
