@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agorascope.cli.words import say
+from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.words import AbstainOption, say
 from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
     spam_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score that counts as spam.")] = None,
     near_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least similarity of a re-post.")] = None,
+    abstain: AbstainOption = None,
+    model: ModelOption = None,
+    labels: LabelsOption = None,
 ) -> None:
     """Tell who argues what in articles and threads.
 
@@ -38,6 +42,7 @@ def run(
       agorascope analyze pages/ --json > found.jsonl   everything, one discussion a line
       agorascope analyze page.txt --report page.md     a report with a link under every quote
       cat page.txt | agorascope analyze -              from a pipe
+      agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
     """
     from agorascope.cli.progress import Progress
     from agorascope.cli.sinks import open_sinks
@@ -47,10 +52,17 @@ def run(
 
     if report and report.suffix != ".md":
         raise UsageError(f"--report {report}: reports are written as Markdown, give a name that ends in .md")
-    settings = Settings.with_(spam_threshold=spam_threshold, near_threshold=near_threshold)
+    chosen = choices(model, labels)
+    settings = Settings.with_(
+        spam_threshold=spam_threshold, near_threshold=near_threshold, abstain=abstain, choices=chosen
+    )
     failed: list[ReadError] = []
-    with Progress(quiet=quiet) as progress, open_sinks(as_json=json, out=out, report=report) as sinks:
-        for discussion in _good(analyze(inputs, Models(settings), settings, format), failed):
+    with (
+        guests(settings) as others,
+        Progress(quiet=quiet) as progress,
+        open_sinks(as_json=json, out=out, report=report) as sinks,
+    ):
+        for discussion in _good(analyze(inputs, Models(settings, others), settings, format), failed):
             for sink in sinks:
                 sink(discussion)
             progress.done(discussion)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agorascope.cli.words import TASK_HELP, say
+from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.words import TASK_HELP, AbstainOption, say
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
@@ -20,6 +21,9 @@ def run(
     task: Annotated[str, typer.Argument(metavar="TASK", help=TASK_HELP)],
     source: Annotated[str, typer.Argument(metavar="[FILE or -]", help="JSONL; - or nothing reads stdin.")] = "-",
     map: Annotated[str | None, typer.Option("--map", help="Your columns: text=body,target=thesis")] = None,
+    abstain: AbstainOption = None,
+    model: ModelOption = None,
+    labels: LabelsOption = None,
 ) -> None:
     """Label the rows of a JSONL file.
 
@@ -32,17 +36,24 @@ def run(
     \b
     Examples:
       agorascope label sentiment comments.jsonl > labelled.jsonl
-      agorascope label stance --map target=thesis < rows.jsonl
+      agorascope label stance --map target=thesis --abstain 0.6 < rows.jsonl
       echo '{"text": "Kala ta les!"}' | agorascope label language
+      agorascope label sentiment --model sentiment=./my-model --labels LABEL_0=negative,LABEL_1=positive rows.jsonl
+      agorascope label stance --model stance=openai:llama3@http://localhost:11434/v1 < rows.jsonl
     """
     from agorascope.inference import Models
     from agorascope.rows import batches, lines, mapping, opened
     from agorascope.settings import Settings
     from agorascope.tasks import task as find_task
 
-    wanted, names, settings = find_task(task), mapping(map), Settings()
-    models, failed = Models(settings), 0
-    with opened(source) as file:
+    wanted, names, settings = (
+        find_task(task),
+        mapping(map),
+        Settings.with_(abstain=abstain, choices=choices(model, labels, only=task)),
+    )
+    failed = 0
+    with guests(settings) as others, opened(source) as file:
+        models = Models(settings, others)
         for batch in batches(lines(file), settings.rows_at_once):
             failed += _answer(batch, wanted, names, models, settings)
     if failed:
