@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("agorascope", deadline=None)  # tests assert behaviour, never time
+settings.load_profile("agorascope")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,7 @@
-"""Print, as JSON, how good the pipeline is on annotated discussions, per language."""
+"""Print, as JSON, how good the pipeline is on annotated discussions, per language.
+
+`held_out` are the figures of the pages that the models did not learn from; labels are to be read there.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from agorascope.records import Discussion
 from agorascope.settings import Settings
 from scripts.discussions import likeness, measures
 from scripts.discussions.gold import GoldPage, pages, pairs
+from scripts.tasks.pages import HELD_OUT
 
 DEFAULT = Path(__file__).parents[2] / "corpora" / "discussions"
 Scored = list[tuple[GoldPage, Discussion, measures.Pairs]]
@@ -27,7 +31,8 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
     settings = Settings()
     models = Models(settings)
-    figures = figures_of(scored_pages(folder, models, settings))
+    scored = scored_pages(folder, models, settings)
+    figures = figures_of(scored) | {"held_out": figures_of(held_out(scored))}
     figures["likeness"] = likeness.figures([p for page in pages(folder) for p in likeness.pairs(page.gold, models)])
     print(msgspec.json.format(msgspec.json.encode(figures)).decode())
 
@@ -41,6 +46,11 @@ def scored_pages(folder: Path, models: Models, settings: Settings) -> Scored:
             raise found
         scored.append((page, found, pairs(page.gold, found)))
     return scored
+
+
+def held_out(scored: Scored) -> Scored:
+    """Keep the pages that the models did not learn from."""
+    return [one for one in scored if one[0].gold["id"].partition("-")[2] in HELD_OUT]
 
 
 def figures_of(scored: Scored) -> dict[str, Any]:

@@ -54,7 +54,8 @@ def labels(pairs: Pairs, field: str) -> list[tuple[str, str]]:
 
 def article_sentiment(gold: Gold, found: Discussion) -> tuple[str, str]:
     """Give the (gold, found) sentiment of the article."""
-    return gold["article"]["sentiment"], found.article.sentiment.label if found.article.sentiment else "neutral"
+    told = found.article.sentiment
+    return gold["article"]["sentiment"], (told.label if told else None) or "neutral"
 
 
 def languages(pairs: Pairs) -> list[tuple[str, str]]:

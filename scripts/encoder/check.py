@@ -25,31 +25,31 @@ def pieces(texts: Sequence[str], tokenizer: Any, longest: int = 256) -> list[lis
     return [tokenizer.encode(f"query: {text}").ids[:longest] for text in texts]
 
 
-def by_transformers(checkpoint: Path, ids: Sequence[Sequence[int]], pools: Sequence[int]) -> Vectors:
-    """Mean pools of the layers `pools`, one text at a time, float32: (texts, pools, hidden)."""
+def by_transformers(checkpoint: Path, ids: Sequence[Sequence[int]]) -> Vectors:
+    """Mean of the last layer, one text at a time, float32: (texts, hidden)."""
     import torch
     from transformers import BertModel
 
     model = BertModel.from_pretrained(checkpoint, add_pooling_layer=False).eval()
-    found = []
     with torch.no_grad():
-        for row in ids:
-            given = torch.tensor([list(row)])
-            mask = torch.ones_like(given)
-            layers = model(given, attention_mask=mask, output_hidden_states=True).hidden_states
-            found.append(np.stack([layers[pool][0].mean(0).numpy() for pool in pools]))
-    return np.stack(found)
+        rows = [model(torch.tensor([list(row)])).last_hidden_state[0].mean(0).numpy() for row in ids]
+    return np.stack(rows)
 
 
-def by_onnx(path: Path, ids: Sequence[Sequence[int]]) -> Vectors:
-    """Give the same from an exported model, in the order of its outputs."""
+def by_onnx(paths: Sequence[Path], ids: Sequence[Sequence[int]]) -> Vectors:
+    """Give the same from exported networks, each fed with what the one before gives."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    rows = [session.run(None, {"ids": np.array([row], np.int64)}) for row in ids]
-    return np.stack([np.concatenate(row) for row in rows])
+    sessions = [onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"]) for path in paths]
+    found = []
+    for row in ids:
+        value = np.array([row], np.int64)
+        for session in sessions:
+            value = session.run(None, {session.get_inputs()[0].name: value})[0]
+        found.append(value[0])
+    return np.stack(found)
 
 
 def cosines(first: Vectors, second: Vectors) -> NDArray[np.float64]:

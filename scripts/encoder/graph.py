@@ -1,4 +1,4 @@
-"""Writes the encoder as an ONNX graph: BERT without a mask, with mean pools of the wanted layers.
+"""Writes the networks as ONNX graphs: BERT without a mask, its lower layers (the trunk) apart from the upper ones.
 
 The graph is written node by node and not traced: a traced graph carries mask arithmetic that a run
 without padding does not need, hides which products are quantised, and depends on the exporter of the
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from scripts.encoder.e5file import Shape
+
+    State = Mapping[str, NDArray[np.float32]]
 
 BLOCK = 32
 HALF = 8
@@ -139,32 +143,91 @@ def _embedded(graph: Graph, state: Mapping[str, NDArray[np.float32]]) -> str:
     return graph.node("LayerNormalization", [value, *parts], "start", epsilon=graph.epsilon)
 
 
-def build(
-    state: Mapping[str, NDArray[np.float32]],
-    pools: Sequence[int],
-    *,
-    layers: int,
-    heads: int,
-    epsilon: float,
-    quantised: bool,
-) -> onnx.ModelProto:
-    """Build the model: `ids` (texts, pieces) int64 → one output `pool_N` (texts, hidden) a wanted layer.
+def trunk(state: State, shape: Shape, *, layers: int, quantised: bool) -> onnx.ModelProto:
+    """Build the lower part: `ids` (texts, pieces) int64 → `hidden` (texts, pieces, width) behind so many layers.
 
-    `state` is a `BertModel` state dict as arrays; layer 0 is the embedding, layer `layers` the last.
+    `state` is a `BertModel` state dict as arrays; layer 0 is the embedding.
     """
-    graph = Graph(heads, epsilon, quantised=quantised)
+    graph = Graph(shape.heads, shape.epsilon, quantised=quantised)
     value = _embedded(graph, state)
-    axes = graph.weight("pieces", np.array([1], np.int64))
-    for number in range(layers + 1):
-        if number:
-            value = _layer(graph, value, f"encoder.layer.{number - 1}", state)
-        if number in pools:
-            graph.node("ReduceMean", [value, axes], f"pool_{number}", keepdims=0)
-    hidden = len(state["embeddings.LayerNorm.bias"])
-    given = [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "pieces"])]
-    told = [helper.make_tensor_value_info(f"pool_{n}", TensorProto.FLOAT, ["texts", hidden]) for n in sorted(pools)]
-    body = helper.make_graph(graph.nodes, "encoder", given, told, graph.weights)
+    for number in range(layers):
+        value = _layer(graph, value, f"encoder.layer.{number}", state)
+    graph.node("Identity", [value], "hidden")
+    given = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "pieces"])
+    return _model(graph, "trunk", given, {"hidden": ["texts", "pieces", shape.hidden]}, {})
+
+
+def upper(state: State, shape: Shape, *, layers: int, quantised: bool, trunk: str) -> onnx.ModelProto:
+    """Build the rest of the encoder: `hidden` → `pool` (texts, width), the mean of the last layer.
+
+    `trunk` is the SHA-256 of the lower part, which the run time compares.
+    """
+    graph = Graph(shape.heads, shape.epsilon, quantised=quantised)
+    value = above(graph, state, shape, layers)
+    graph.node("ReduceMean", [value, graph.weight("pieces", np.array([1], np.int64))], "pool", keepdims=0)
+    return _model(graph, "encoder", _hidden(shape), {"pool": ["texts", shape.hidden]}, {"trunk": trunk})
+
+
+def above(graph: Graph, state: State, shape: Shape, layers: int) -> str:
+    """Add the layers above the trunk's; the name of what the last one gives."""
+    value = "hidden"
+    for number in range(layers, shape.layers):
+        value = _layer(graph, value, f"encoder.layer.{number}", state)
+    return value
+
+
+def _hidden(shape: Shape) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["texts", "pieces", shape.hidden])
+
+
+def _model(
+    graph: Graph, name: str, given: onnx.ValueInfoProto, told: Mapping[str, list[Any]], about: Mapping[str, str]
+) -> onnx.ModelProto:
+    outputs = [helper.make_tensor_value_info(key, TensorProto.FLOAT, sizes) for key, sizes in told.items()]
+    body = helper.make_graph(graph.nodes, name, [given], outputs, graph.weights)
     imports = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
     model = helper.make_model(body, opset_imports=imports, producer_name="agorascope")
     model.ir_version = IR_VERSION
+    helper.set_model_props(model, dict(about))
     return model
+
+
+def tasks(
+    state: State, shape: Shape, labels: Mapping[str, int], tags: int, *, layers: int, quantised: bool, trunk: str
+) -> onnx.ModelProto:
+    """Build the tuned part: `hidden` → logits of each task (texts, labels), and `argument` (texts, pieces, tags).
+
+    `state` holds the layers under the encoder's names and the heads as `heads.TASK.*` and `tags.*`.
+    """
+    graph = Graph(shape.heads, shape.epsilon, quantised=quantised)
+    value = above(graph, state, shape, layers)
+    along = graph.weight("pieces", np.array([1], np.int64))
+    mean = graph.node("ReduceMean", [value, along], "mean", keepdims=0)
+    gathered = graph.node("Gather", [value, graph.weight("zeroth", np.array([0], np.int64))], "gathered", axis=1)
+    first = graph.node("Flatten", [gathered], "first", axis=1)
+    for task in labels:
+        _head(graph, value, (mean, first), task, state)
+    plain = graph.node("MatMul", [value, graph.weight("tags.weight", state["tags.weight"].T)], "tags.product")
+    graph.node("Add", [plain, graph.weight("tags.bias", state["tags.bias"])], "argument")
+    told: dict[str, list[Any]] = {task: ["texts", count] for task, count in labels.items()}
+    told["argument"] = ["texts", "pieces", tags]
+    return _model(graph, "tasks", _hidden(shape), told, {"trunk": trunk})
+
+
+def _head(graph: Graph, value: str, pools: tuple[str, str], task: str, state: State) -> None:
+    """Two questions attend to the pieces; their pools, the mean and the first piece go through one hidden layer."""
+    at = f"heads.{task}"
+
+    def plain(source: str, part: str, name: str) -> str:
+        product = graph.node(
+            "MatMul", [source, graph.weight(f"{at}.{part}.weight", state[f"{at}.{part}.weight"].T)], f"{at}.{part}.x"
+        )
+        return graph.node("Add", [product, graph.weight(f"{at}.{part}.bias", state[f"{at}.{part}.bias"])], name)
+
+    asked = graph.node("Softmax", [plain(value, "ask", f"{at}.ask")], f"{at}.asked", axis=1)
+    turned = graph.node("Transpose", [asked], f"{at}.turned", perm=[0, 2, 1])
+    drawn = graph.node("Flatten", [graph.node("MatMul", [turned, value], f"{at}.drawn")], f"{at}.flat", axis=1)
+    joined = graph.node("Concat", [drawn, *pools], f"{at}.joined", axis=1)
+    wide = graph.product(joined, f"{at}.inner", state[f"{at}.inner.weight"], state[f"{at}.inner.bias"])
+    inner = graph.node("Gelu", [wide], f"{at}.gelu", approximate="none")
+    plain(inner, "tell", task)

@@ -1,9 +1,7 @@
-"""Reads the labelled data that the spam model learns from and is measured on, as rows of one form.
+"""Reads the rows that the weights of the spam score are fitted and measured on, in one form.
 
 Ham is everywhere: our own comments, and a sample of reviews, tweets, posts and arguments in three
-languages, those with links, addresses and numbers first. Spam from text messages is let in with its
-placeholders removed; ham without punctuation is added beside it, so that its missing punctuation
-teaches nothing.
+languages, those with links, addresses and numbers first.
 """
 
 from __future__ import annotations
@@ -30,13 +28,9 @@ HAM = {
     "vast": 150,
 }
 HAM_FILES = ("sentiment", "stance", "reply", "threads-fanchuan")
-MESSAGES = {"sms-uci ham": 500, "sms-uci spam": 400, "fbs-sms spam": 800}
-UNLIKE_COMMENTS = ("IL_Political_propaganda", "FR_Other")
-STRIPPED_HAM = 800
 UNSEEN_HAM = 250
+COMMENTS = Path(__file__).resolve().parents[2] / "corpora" / "comments"
 CONTACT = re.compile(r"https?:|www\.|@\w+\.|\d{8,}|微信|viber|whatsapp|€|\$|免费|δωρεάν", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"\b(?:PLACE|DIGIT|NAME|URL\w*|PHONE|CELLPHONE|HOTLINE|WECHAT|BANK|QQ)+\b")
-MARKS = re.compile(r"[^\w\s]")
 
 
 class Row(Struct, frozen=True):
@@ -51,16 +45,12 @@ class Row(Struct, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
-def training_rows(data: Path) -> list[Row]:
-    """Give all rows to train on, always in the same order."""
-    rows = [*own_rows(data, "train"), *youtube_rows(data, "train"), *_messages(data), *_general_ham(data, "train", HAM)]
-    stripped = [row for row in rows if not row.spam and row.code == "zh" and not row.source.startswith("own")]
-    chosen = sorted(stripped, key=lambda row: _rank(row.text + "stripped"))[:STRIPPED_HAM]
-    bare = [Row(MARKS.sub("", row.text), spam=False, code="zh", group=row.group, source="stripped") for row in chosen]
-    return [*rows, *bare]
+def fitting_rows(data: Path) -> list[Row]:
+    """Give rows that the multi-task model has not seen: our own dev comments, a YouTube video, half of unseen ham."""
+    return [*own_rows("dev"), *youtube_rows(data, "dev"), *unseen_ham(data)[::2]]
 
 
-def own_rows(data: Path, part: str) -> list[Row]:
+def own_rows(part: str) -> list[Row]:
     """Give our own comments; the title and the thesis stand for the article."""
     return [
         Row(
@@ -72,7 +62,7 @@ def own_rows(data: Path, part: str) -> list[Row]:
             article=f"{item['title']}\n{item['thesis']}",
             reasons=tuple(item["spam_reasons"]),
         )
-        for item in _lines(data / "own" / f"{part}.jsonl")
+        for item in _lines(COMMENTS / f"{part}.jsonl")
     ]
 
 
@@ -102,17 +92,6 @@ def thread_rows(threads: Path) -> list[Row]:
         for found in [json.loads(path.read_text(encoding="utf-8"))]
         for comment in found["comments"]
     ]
-
-
-def _messages(data: Path) -> list[Row]:
-    kinds: dict[str, list[Row]] = {kind: [] for kind in MESSAGES}
-    for item in _lines(data / "spam" / "train.jsonl"):
-        source, _, topic = item["source"].partition(":")
-        kind = f"{source} {item['label']}"
-        if kind in kinds and topic not in UNLIKE_COMMENTS:
-            text = " ".join(PLACEHOLDER.sub(" ", item["text"]).split())
-            kinds[kind].append(Row(text, item["label"] == "spam", item["lang"], _rank(text), "messages"))
-    return [row for kind, rows in kinds.items() for row in sorted(rows, key=lambda row: row.group)[: MESSAGES[kind]]]
 
 
 def unseen_ham(data: Path) -> list[Row]:

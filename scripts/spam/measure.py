@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from agorascope.spam.contacts import LINK_KINDS
-from scripts.spam.fit import HEAD_WEIGHTS, balanced
+from scripts.spam.fit import JOIN_WEIGHTS, balanced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def char_baseline(train: Sequence[Row], rows: Sequence[Row]) -> Verdicts:
     """Judge by TF-IDF of character 2- to 5-grams and logistic regression, trained on the same rows and weights."""
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 5), min_df=3, sublinear_tf=True, max_features=200_000)
     labels = np.array([row.spam for row in train])
-    weights = balanced(np.array([HEAD_WEIGHTS[row.source] for row in train]), labels)
+    weights = balanced(np.array([JOIN_WEIGHTS[row.source] for row in train]), labels)
     model = LogisticRegression(C=10.0, max_iter=1000)
     scale = len(labels) / weights.sum()
     model.fit(vectorizer.fit_transform([row.text for row in train]), labels, sample_weight=weights * scale)

@@ -21,6 +21,7 @@ from agorascope.records import (
     DuplicateCluster,
     Label,
     Language,
+    ModelUsed,
     Quality,
     Thread,
 )
@@ -32,12 +33,10 @@ if TYPE_CHECKING:
 
 MODELS = (
     ("encoder", "encoder"),
-    ("heads", "sentiment"),
-    ("heads", "argument"),
-    ("heads", "reply"),
-    ("heads", "stance"),
+    ("tasks", "tasks"),
     ("spam", "spam"),
 )
+LABELLED = ("sentiment", "stance", "reply", "spam")
 NO_SIDE = Label("none", 1.0, {"favor": 0.0, "against": 0.0, "none": 1.0})
 
 
@@ -61,17 +60,21 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
     tones = sentiment.classify([text.strip() for text in texts], models)
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
-    replies = stance.replies(thread.comments, texts, models)
-    sides = stance.sides(thread.comments, texts, _argued(article.title, article.thesis), replies, models)
+    target = _argued(article.title, article.thesis)
+    replies = stance.replies(thread.comments, texts, target, models)
+    sides = stance.sides(thread.comments, texts, target, replies, models)
+
+    if "sentiment" not in models.others:
+        tones = sentiment.in_place(tones, sides, replies)
 
     found = zip(thread.comments, languages, tones, sides, replies, verdicts, mined, strict=True)
     alone = [
         CommentReport(
             **structs.asdict(comment),
             language=spoken,
-            sentiment=tone,
-            stance=NO_SIDE if verdict.is_spam else side,
-            reply=reply,
+            sentiment=tone.if_sure(settings.abstain),
+            stance=NO_SIDE if verdict.is_spam else side.if_sure(settings.abstain),
+            reply=reply.if_sure(settings.abstain) if reply else None,
             spam=verdict,
             duplicate=clusters.duplicates.get(comment.id),
             arguments=() if verdict.is_spam else claims,
@@ -93,9 +96,15 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
             (*thread.notices, *summary.doubts(comments)),
             dict(sorted(Counter(c.kind for c in thread.chrome).items())),
         ),
-        models=tuple(store.named(folder, task) for folder, task in MODELS),
+        models=_used(models),
         settings=settings.shown(),
     )
+
+
+def _used(models: Models) -> tuple[ModelUsed, ...]:
+    """Name our models, but for those that another one stands in the place of, and then the others."""
+    ours = [store.named(folder, task) for folder, task in MODELS if task not in models.others]
+    return tuple(dict.fromkeys([*ours, *(models.others[task].used for task in LABELLED if task in models.others)]))
 
 
 def _page_language(thread: Thread, comments: Sequence[Language]) -> Language:

@@ -96,11 +96,18 @@ class Language(Struct, frozen=True):
 
 
 class Label(Struct, frozen=True):
-    """The most probable label, its calibrated probability, and the probability of every label."""
+    """The most probable label, its calibrated probability, and the probability of every label.
 
-    label: str
+    `label` is null where the probability is under the threshold that the caller set: not knowing is an answer.
+    """
+
+    label: str | None
     score: float
     scores: dict[str, float]
+
+    def if_sure(self, least: float) -> Label:
+        """Give the label as it is, or without its name where its probability is under `least`."""
+        return self if self.score >= least else Label(None, self.score, self.scores)
 
 
 class Reason(Struct, frozen=True):

@@ -32,7 +32,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     `abstain`: labels less probable than this (0..1) are not told.
     `near_threshold`: least similarity (0..1) of near-duplicates. `spam_threshold`: least spam score.
     `likeness`: least centred cosine of two argument spans of one key point.
-    `max_tokens`: texts are cut there before the encoder. `batch_size`: texts per pass,
+    `max_tokens`: texts are cut there before the encoder. `batch_size`: texts a thread takes at once,
     `rows_at_once`: rows held in memory; neither changes a result.
     `threads`: of the inference engine, 0 lets it choose.
     `choices`: models the user named in the place of ours, at most one a task.

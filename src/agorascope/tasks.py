@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Prediction = dict[str, Any]
-ENCODER = ("encoder", "encoder")
+TUNED = (("encoder", "encoder"), ("tasks", "tasks"))
 
 
 class Task(Struct, frozen=True):
@@ -29,8 +29,9 @@ class Task(Struct, frozen=True):
     run: Callable[[Sequence[Row], Models, Settings], list[Prediction]]
 
 
-def _shown(labels: Sequence[Label]) -> list[Prediction]:
-    return [{"label": x.label, "score": x.score, "scores": x.scores} for x in labels]
+def _shown(labels: Sequence[Label], settings: Settings) -> list[Prediction]:
+    sure = [label.if_sure(settings.abstain) for label in labels]
+    return [{"label": x.label, "score": x.score, "scores": x.scores} for x in sure]
 
 
 def _texts(rows: Sequence[Row], column: str = "text") -> list[str]:
@@ -52,16 +53,25 @@ def _language(rows: Sequence[Row], _models: Models, _settings: Settings) -> list
     ]
 
 
-def _sentiment(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
-    return _shown(sentiment.classify(_texts(rows), models))
+def _sentiment(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
+    return _shown(sentiment.classify(_texts(rows), models), settings)
 
 
-def _stance(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
-    return _shown(stance.towards(_texts(rows), _texts(rows, "target"), models))
+def _stance(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
+    parents = [_parent(row) for row in rows]
+    return _shown(stance.towards(_texts(rows), _texts(rows, "target"), models, parents), settings)
 
 
-def _reply(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
-    return _shown(stance.reply(_texts(rows), _texts(rows, "parent"), models))
+def _parent(row: Row) -> str:
+    """Give what a text answers: its `parent`, else the last of the earlier turns in `context`, else nothing."""
+    context = row.get("context")
+    turns = context if isinstance(context, list) else [context]
+    found = row.get("parent") or (turns[-1] if turns else "")
+    return found if isinstance(found, str) else ""
+
+
+def _reply(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
+    return _shown(stance.reply(_texts(rows), _texts(rows, "parent"), models), settings)
 
 
 def _spam(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
@@ -90,28 +100,24 @@ def _argument(rows: Sequence[Row], models: Models, _settings: Settings) -> list[
     return [{"spans": [[a.start, a.end, a.role, a.score] for a in found]} for found in mined]
 
 
-def _head(name: str) -> tuple[tuple[str, str], ...]:
-    return ENCODER, ("heads", name)
-
-
 def _pair(name: str, column: str) -> Task:
     """Make a task that a head does on pairs of texts, with nothing around it."""
 
-    def run(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
-        return _shown(models.predict(name, _texts(rows), _texts(rows, column))) if rows else []
+    def run(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
+        return _shown(models.predict(name, _texts(rows), _texts(rows, column)), settings) if rows else []
 
-    return Task(name, ("text", column), _head(name), run)
+    return Task(name, ("text", column), TUNED, run)
 
 
 TASKS = {
     task.name: task
     for task in (
         Task("language", ("text",), (), _language),
-        Task("sentiment", ("text",), _head("sentiment"), _sentiment),
-        Task("stance", ("text", "target"), _head("stance"), _stance),
-        Task("reply", ("text", "parent"), _head("reply"), _reply),
-        Task("spam", ("text",), (ENCODER, ("spam", "spam")), _spam),
-        Task("argument", ("text",), _head("argument"), _argument),
+        Task("sentiment", ("text",), TUNED, _sentiment),
+        Task("stance", ("text", "target"), TUNED, _stance),
+        Task("reply", ("text", "parent"), TUNED, _reply),
+        Task("spam", ("text",), (*TUNED, ("spam", "spam")), _spam),
+        Task("argument", ("text",), TUNED, _argument),
         _pair("entailment", "target"),
         _pair("keypoint", "key_point"),
     )

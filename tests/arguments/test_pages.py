@@ -28,7 +28,7 @@ def models() -> Models:
     """Give the installed models; the tests that need them are skipped where none are installed."""
     found = Models(Settings(threads=1))
     try:
-        found.predict("argument", ["It is so."], ["It is so."])
+        found.roles(["It is so."], [(0, (0, 5))])
     except ModelNotFoundError as missing:
         pytest.skip(str(missing))
     return found

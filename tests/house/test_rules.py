@@ -22,12 +22,13 @@ BELOW: dict[str, set[str]] = {
     "settings": set(),
     "language": BASE,
     "inference": BASE | {"language"},
+    "guests": BASE | {"language", "inference"},
     **{room: BASE | {"language", "inference"} for room in TASK_ROOMS},
     "readers": BASE | {"language"},
     "reports": BASE | {"language", "inference"},
     "rows": BASE,
     "tasks": BASE | {"language", "inference"} | TASK_ROOMS,
-    "evaluation": BASE | {"language", "inference", "tasks", "rows"},
+    "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports"},
     "pipeline": BASE | {"language", "inference", "readers"} | TASK_ROOMS,
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}

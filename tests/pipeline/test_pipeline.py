@@ -35,7 +35,7 @@ def _comment(identity: str, text: str, **more: Any) -> Comment:
     return Comment(id=identity, text=text, **more)
 
 
-def _told(found: Discussion) -> dict[str, tuple[str, str, bool]]:
+def _told(found: Discussion) -> dict[str, tuple[str | None, str | None, bool]]:
     return {c.id: (c.stance.label, c.sentiment.label, c.spam.is_spam) for c in found.comments}
 
 

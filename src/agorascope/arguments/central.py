@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from agorascope.arguments.clauses import size, trimmed
 from agorascope.arguments.roles import weigh
 from agorascope.arguments.rules import anywhere, rules_of
-from agorascope.arguments.surroundings import around
 from agorascope.arguments.voices import LONGEST, Cut, article_cuts
 from agorascope.language.folding import fold
 
@@ -118,8 +117,7 @@ def features(
 ) -> list[dict[str, float]]:
     """Give the signs of each candidate; similarities in standard deviations within the article."""
     words = [text[c.start : c.end] for c in candidates]
-    contexts = [around(text, c.start, c.end) for c in candidates]
-    labels = models.predict("argument", words, contexts)
+    labels = models.roles([text], [(0, (c.start, c.end)) for c in candidates])
     vectors = models.embed([*words, title or words[0]])
     near_title = _standardised([float(v @ vectors[-1]) for v in vectors[:-1]])
     centre = vectors[:-1].mean(axis=0)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from agorascope.arguments.clauses import clauses, long_enough, trimmed
 from agorascope.arguments.roles import Weighed, aside, weigh
 from agorascope.arguments.statements import statements
-from agorascope.arguments.surroundings import around
 from agorascope.records import Argument
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from agorascope.inference import Models
     from agorascope.records import Label, Offsets
 
-TASK = "argument"
 LONGEST = 50_000
 LEAST = 0.4
 
@@ -52,7 +50,7 @@ def mine(text: str, code: str, models: Models, *, context: str = "") -> tuple[Ar
 
 
 def mine_all(texts: Sequence[str], codes: Sequence[str], models: Models) -> list[tuple[Argument, ...]]:
-    """Do what `mine` does for many comments, with one pass through the encoder; a result per text, in order."""
+    """Do what `mine` does for many comments, with one pass through the model; a result per text, in order."""
     regions = [list(comment_regions(t, c)) for t, c in zip(texts, codes, strict=True)]
     sets = decide(texts, codes, regions, models)
     return [tuple(_arguments(t, found)) for t, found in zip(texts, sets, strict=True)]
@@ -103,9 +101,7 @@ def decide(
         for r in rows
         for span in dict.fromkeys([(r.start, r.end), *r.parts])
     ]
-    words = [texts[n][a:b] for n, (a, b) in wanted]
-    contexts = [around(texts[n], a, b) for n, (a, b) in wanted]
-    labels = models.predict(TASK, words, contexts) if words else []
+    labels = models.roles(texts, wanted)
     known = dict(zip(wanted, labels, strict=True))
     return [[f for r in rows for f in _settle(texts[n], codes[n], n, r, known)] for n, rows in enumerate(regions)]
 

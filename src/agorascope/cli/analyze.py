@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,6 +14,7 @@ from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
     from agorascope.records import Discussion
+    from agorascope.settings import Settings
 
 
 def run(
@@ -44,10 +45,6 @@ def run(
       cat page.txt | agorascope analyze -              from a pipe
       agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
     """
-    from agorascope.cli.progress import Progress
-    from agorascope.cli.sinks import open_sinks
-    from agorascope.inference import Models
-    from agorascope.pipeline import analyze
     from agorascope.settings import Settings
 
     if report and report.suffix != ".md":
@@ -56,18 +53,37 @@ def run(
     settings = Settings.with_(
         spam_threshold=spam_threshold, near_threshold=near_threshold, abstain=abstain, choices=chosen
     )
+    failed = _analysed(inputs, settings, format, Sinks(json, out, report), quiet=quiet)
+    if failed:
+        raise typer.Exit(ReadError.exit_code)
+
+
+class Sinks(NamedTuple):
+    """Where discussions go: to stdout as JSON, into a folder, into a report."""
+
+    as_json: bool
+    out: Path | None
+    report: Path | None
+
+
+def _analysed(inputs: list[str], settings: Settings, format: str | None, to: Sinks, *, quiet: bool) -> list[ReadError]:
+    """Hand every discussion on as soon as it is finished; what could not be read is given back."""
+    from agorascope.cli.progress import Progress
+    from agorascope.cli.sinks import open_sinks
+    from agorascope.inference import Models
+    from agorascope.pipeline import analyze
+
     failed: list[ReadError] = []
     with (
         guests(settings) as others,
         Progress(quiet=quiet) as progress,
-        open_sinks(as_json=json, out=out, report=report) as sinks,
+        open_sinks(as_json=to.as_json, out=to.out, report=to.report) as sinks,
     ):
         for discussion in _good(analyze(inputs, Models(settings, others), settings, format), failed):
             for sink in sinks:
                 sink(discussion)
             progress.done(discussion)
-    if failed:
-        raise typer.Exit(ReadError.exit_code)
+    return failed
 
 
 def _good(found: Iterator[Discussion | ReadError], failed: list[ReadError]) -> Iterator[Discussion]:

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import cached_property
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from agorascope.errors import UsageError
-from agorascope.inference import encoder as encoding
-from agorascope.inference import heads, store
+from agorascope.inference import engine, store
+from agorascope.inference import trunk as trunks
+from agorascope.inference import tuned as tuning
+from agorascope.inference.encoder import Encoder
+from agorascope.inference.inputs import Reading
+from agorascope.inference.memory import Memory
+from agorascope.inference.passages import holding, passages, tagged
 from agorascope.inference.script import readable
-from agorascope.records import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from agorascope.inference.labeller import Labeller
+    from agorascope.records import Label, Offsets
     from agorascope.settings import Settings
 
     Vectors = NDArray[np.float32]
 
-REMEMBERED = 8192
+Given = TypeVar("Given")
+Told = TypeVar("Told")
+NEEDS: dict[str, tuple[str, ...]] = {
+    "sentiment": (),
+    "spam": (),
+    "stance": ("targets",),
+    "reply": ("parents",),
+    "entailment": ("targets",),
+    "keypoint": ("targets",),
+}
 
 
 class Models:
-    """The models of one run, with a bounded memory of texts already encoded.
+    """The models of one run, with a bounded memory of what they have read.
 
     Nothing heavy is imported or read before a method needs it. A text's result is the same bytes whatever
     texts stand beside it, in whatever order, with whatever `batch_size` and number of threads.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Keep the settings; load nothing."""
-        self.settings = settings
-        self._memory: OrderedDict[str, Vectors] = OrderedDict()
-        self._heads: dict[str, heads.Head] = {}
+    def __init__(self, settings: Settings, others: Mapping[str, Labeller] | None = None) -> None:
+        """Keep the settings; load nothing. `others` label their tasks in the place of our model."""
+        self.settings, self.others = settings, dict(others or {})
+        self._answers: Memory[Reading, tuning.Answer] = Memory()
+        self._vectors: Memory[str, Vectors] = Memory()
         self._lock = RLock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -45,69 +59,81 @@ class Models:
 
         Raises `ModelNotFoundError` or `ModelMismatchError`. A text is cut at `settings.max_tokens` pieces.
         """
-        return self.features(texts)[:, -self._encoder.width :]
-
-    def features(self, texts: Sequence[str]) -> Vectors:
-        """Give what the heads take: the mean pool of each exported layer, scaled to length one, last layer last.
-
-        Shape (texts, layers * 384), float32. Raises like `embed`.
-        """
         import numpy as np
 
+        wanted = [engine.usable(text, self._trunk.max_tokens) for text in texts]
         with self._lock:
-            wanted = [encoding.usable(text, self._encoder.max_tokens) for text in texts]
-            known = {text: self._memory[text] for text in wanted if text in self._memory}
-            new = [text for text in dict.fromkeys(wanted) if text not in known]
-            known.update(zip(new, self._encode(new), strict=True))
-            self._remember(known)
-            rows = [known[text] for text in wanted]
-            width = self._encoder.width * len(self._encoder.pools)
-            return np.stack(rows) if rows else np.empty((0, width), np.float32)
+            rows = self._vectors.of(wanted, lambda new: self._each(new, self._encoder.vector))
+        return np.stack(rows) if rows else np.empty((0, self._encoder.width), np.float32)
 
-    def predict(self, task: str, texts: Sequence[str], others: Sequence[str] | None = None) -> list[Label]:
-        """Label each text; a pair task also needs `others` (target, parent, context or key point), as many.
+    def predict(
+        self,
+        task: str,
+        texts: Sequence[str],
+        targets: Sequence[str] | None = None,
+        parents: Sequence[str] | None = None,
+    ) -> list[Label]:
+        """Label each text; `targets` (thesis, hypothesis, key point) and `parents` are as many where a task has them.
 
+        Stance and reply of the same text, target and parent come from one pass, as sentiment and spam do.
         Probabilities are calibrated and add up to one. Greeklish is read in Greek letters. Raises
-        `ModelNotFoundError` for a task without a model, `UsageError` when `others` is missing or of another length.
+        `ModelNotFoundError` for a task without a model, `UsageError` when something is missing or of another length.
         """
-        if others is not None and len(others) != len(texts):
-            raise UsageError(f"task '{task}': {len(texts)} texts, but {len(others)} second texts")
-        head = self._head(task)
-        first = self._readable(texts)
-        if not head.is_pair or others is None:
-            return head.labels(self.features(first), None)
-        both = self.features([*first, *self._readable(others)])
-        return head.labels(both[: len(texts)], both[len(texts) :])
+        _check(task, texts, targets, parents)
+        if task in self.others:
+            return self.others[task].labels(task, texts, targets, parents)
+        empty = [""] * len(texts)
+        columns = (self._readable(column) for column in (texts, targets or empty, parents or empty))
+        answers = self.answers([Reading(*row) for row in zip(*columns, strict=True)])
+        return [self._tuned.label(task, answer) for answer in answers]
+
+    def answers(self, readings: Sequence[Reading]) -> list[tuning.Answer]:
+        """Give everything the multi-task network tells about each reading, as numbers before calibration."""
+        with self._lock:
+            return self._answers.of(readings, lambda new: self._each(new, self._tuned.answer))
+
+    def roles(self, texts: Sequence[str], wanted: Sequence[tuple[int, Offsets]]) -> list[Label]:
+        """Tell whether passages are claims, premises or neither (`none`), by the tags of their pieces.
+
+        `wanted` names text and place; what stands around a passage is read with it. A place without words, or
+        behind the first 100,000 characters of its text, is `none`. Raises `ModelError`.
+        """
+        places: dict[int, list[Offsets]] = {}
+        for number, place in wanted:
+            places.setdefault(number, []).append(place)
+        cut = {n: holding(passages(texts[n], self._trunk.layout), found) for n, found in places.items()}
+        readings = [Reading(passage.words) for found in cut.values() for passage in found]
+        told = iter(self.answers(readings))
+        known = {number: tagged(found, [next(told) for _ in found]) for number, found in cut.items()}
+        return [known[number].role(place) for number, place in wanted]
 
     @cached_property
-    def _encoder(self) -> encoding.Encoder:
-        settings = self.settings
-        folder = store.find(encoding.FOLDER)
-        return encoding.Encoder(folder, settings.max_tokens, settings.threads, settings.batch_size)
+    def _trunk(self) -> trunks.Trunk:
+        return trunks.Trunk(store.find(trunks.FOLDER), self.settings.max_tokens)
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder(self._trunk)
+
+    @cached_property
+    def _tuned(self) -> tuning.Tuned:
+        return tuning.Tuned(store.find(tuning.FOLDER), self._trunk)
 
     def _readable(self, texts: Sequence[str]) -> list[str]:
-        return [readable(encoding.usable(text, self._encoder.max_tokens)) for text in texts]
+        return [readable(engine.usable(text, self._trunk.max_tokens)) for text in texts]
 
-    def _head(self, task: str) -> heads.Head:
-        with self._lock:
-            if task not in self._heads:
-                folder = store.find(heads.FOLDER)
-                self._heads[task] = heads.Head(folder, task, self._encoder.model.sha256)
-            return self._heads[task]
+    def _each(self, items: Sequence[Given], work: Callable[[Given], Told]) -> list[Told]:
+        threads = engine.threads_wanted(self.settings.threads)
+        return engine.each(items, work, threads, max(1, self.settings.batch_size))
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        """Encode and scale every layer's pool to length one."""
-        import numpy as np
 
-        encoder = self._encoder
-        pools = encoder.run(texts).reshape(len(texts), len(encoder.pools), encoder.width)
-        length = np.sqrt((pools.astype(np.float64) ** 2).sum(axis=2, keepdims=True))
-        scaled: Vectors = (pools / np.maximum(length, 1e-12)).astype(np.float32)
-        return scaled.reshape(len(texts), len(encoder.pools) * encoder.width)
-
-    def _remember(self, known: dict[str, Vectors]) -> None:
-        for text, row in known.items():
-            self._memory[text] = row
-            self._memory.move_to_end(text)
-        while len(self._memory) > REMEMBERED:
-            self._memory.popitem(last=False)
+def _check(task: str, texts: Sequence[str], targets: Sequence[str] | None, parents: Sequence[str] | None) -> None:
+    given = {"targets": targets, "parents": parents}
+    for name, column in given.items():
+        if column is not None and len(column) != len(texts):
+            raise UsageError(f"task '{task}': {len(texts)} texts, but {len(column)} {name}")
+    if task not in NEEDS:
+        raise UsageError(f"no model labels whole texts for task '{task}'; there are: {', '.join(NEEDS)}")
+    for name in NEEDS[task]:
+        if given[name] is None:
+            raise UsageError(f"task '{task}' needs {name}: one for every text")

@@ -106,6 +106,11 @@ def model_for(folder: Path, task: str) -> Model:
 def read(folder: Path, model: Model, name: str) -> bytes:
     """Read one of a model's files; raises `ModelMismatchError` when its SHA-256 is not the manifest's."""
     path = folder / name
+    if name not in model.files:
+        known = ", ".join(model.files)
+        raise ModelMismatchError(
+            f"{folder / MANIFEST} names {known}, but this version reads {name}; reinstall agorascope"
+        )
     if not path.is_file():
         raise ModelNotFoundError(f"{path}: the manifest names it, but it is missing; reinstall agorascope")
     content = path.read_bytes()

@@ -1,6 +1,6 @@
 """Which language a text is in, where its sentences are, and Greek written in Latin letters.
 
-Public names: `sentences`, `pipeline`, `detect`, `detect_all`, `to_greek`. Importing the room loads neither
+Public names: `sentences`, `pipeline`, `detect`, `detect_all`, `to_greek`, `aligned`. Importing the room loads neither
 spaCy nor langdetect; each name brings what it needs at its first use.
 """
 
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from agorascope.language.detection import detect, detect_all
-    from agorascope.language.greeklish import to_greek
+    from agorascope.language.greeklish import aligned, to_greek
     from agorascope.language.segmentation import sentences
     from agorascope.language.spacy_pipelines import pipeline
 
-__all__ = ["detect", "detect_all", "pipeline", "sentences", "to_greek"]
+__all__ = ["aligned", "detect", "detect_all", "pipeline", "sentences", "to_greek"]
 
 _HOMES = {
+    "aligned": "greeklish",
     "detect": "detection",
     "detect_all": "detection",
     "pipeline": "spacy_pipelines",

@@ -10,10 +10,14 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from agorascope.language import facts, script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORD = re.compile(r"(?<![\w@#/.-])(?=\d{0,2}[a-zA-Z])[a-zA-Z03489]+(?![\w@/])")
 _BEAM = 12
@@ -34,16 +38,32 @@ class Readings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def to_greek(text: str) -> str:
     """Write the Greeklish words of `text` in lower-case Greek letters without accents; leave everything else.
 
-    Addresses, handles, numbers, words in other scripts and words that are English and not Greek stay as they are.
+    Addresses, handles, numbers and words in other scripts stay as they are, words that are English and not Greek are
+    written in small letters.
     The result is a best effort for models and comparison, not a spelling: expect about one letter in thirty wrong.
     """
-    kept = script.noise_spans(text)
+    return aligned(text)[0]
+
+
+def aligned(text: str) -> tuple[str, list[int]]:
+    """Do what `to_greek` does; with it, for every character of the result and for its end, its place in `text`."""
     out: list[str] = []
+    places: list[int] = []
     at = 0
-    for start, end in [*kept, (len(text), len(text))]:
-        out += [_WORD.sub(lambda found: _word(found[0].lower()), text[at:start]), text[start:end]]
+    for start, end in [*_words(text), (len(text), len(text))]:
+        written = _word(text[start:end].lower())
+        out += [text[at:start], written]
+        places += [*range(at, start), *(start + n * (end - start) // max(len(written), 1) for n in range(len(written)))]
         at = end
-    return "".join(out)
+    return "".join(out), [*places, len(text)]
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Give the places of words that may be Greeklish, outside of addresses, handles and code."""
+    at = 0
+    for start, end in [*script.noise_spans(text), (len(text), len(text))]:
+        yield from (found.span() for found in _WORD.finditer(text, at, start))
+        at = end
 
 
 @lru_cache(maxsize=_CACHE)

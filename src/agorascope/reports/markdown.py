@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from agorascope.records import CommentReport, Discussion, KeyPoint, Quote
 
 DEEPEST = 12  # levels: viewers set deeper lists as code
+UNSURE = "unsure"
 WORDS = {"favor": "For", "against": "Against", "none": "No side"}
 SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!@])")
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -136,7 +137,7 @@ def _thread(d: Discussion, names: Names) -> Iterator[str]:
 
 
 def _entry(c: CommentReport, names: Names) -> str:
-    flags = [c.stance.label, c.sentiment.label]
+    flags = [c.stance.label or UNSURE, c.sentiment.label or UNSURE]
     flags += ["spam"] if c.spam.is_spam else []
     flags += [f"{c.duplicate.kind} re-post"] if c.duplicate else []
     who = f" {_line(c.author or c.signature or '', 60)}" if c.author or c.signature else ""

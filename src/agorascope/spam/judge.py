@@ -6,50 +6,57 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agorascope.language.facts import LANGUAGES
-from agorascope.records import Spam
+from agorascope.records import Label, Spam
 from agorascope.spam import scorer as scoring
 from agorascope.spam.letters import script_of
 from agorascope.spam.reasons import reasons_for
 from agorascope.spam.signals import Reading, read
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from agorascope.inference import Models
     from agorascope.settings import Settings
-
-    Vectors = NDArray[np.float32]
-
-SENTENCE = 384  # the last features are the sentence vector
 
 
 def judge(texts: Sequence[str], codes: Sequence[str], article: str, models: Models, settings: Settings) -> list[Spam]:
     """Judge each text, written in the language of its code (BCP 47, `und` if unknown), under an article or none ('').
 
-    The score is the probability of spam where one comment in ten is spam; a verdict has at least one
+    The score is the probability of spam where one comment in five is spam; a verdict has at least one
     reason, and reasons may be told without a verdict. Links, capitals, anger, praise or another language
     alone never make spam. Raises `ModelError` when a model is missing or is not the right one.
     """
     scorer = scoring.load()
     readings = [read(text) for text in texts]
-    features = models.features([*(reading.plain for reading in readings), article])
-    found = []
-    for text, code, reading, row in zip(texts, codes, readings, features[:-1], strict=True):
-        signals = weighed(reading, code, row, (article, features[-1]), scorer)
-        found.append(_verdict(text, reading, signals, scorer, settings))
+    found = [Spam(is_spam=False, score=0.0)] * len(texts)
+    for n, score in _scores(texts, codes, readings, scorer, models):
+        is_spam = score >= settings.spam_threshold
+        is_far = is_spam and (far_from(readings[n].plain, codes[n], article, models) or 0.0) >= scorer.far
+        found[n] = Spam(is_spam, score, reasons_for(texts[n], readings[n], is_spam=is_spam, is_far=is_far))
     return found
 
 
-def weighed(
-    reading: Reading, code: str, row: Vectors, article: tuple[str, Vectors], scorer: scoring.Scorer
-) -> dict[str, float]:
-    """Give everything that is weighed about one text: its signals, its words' logit, its distance to the article."""
-    return {
-        **reading.signals,
-        scoring.WORDS: scorer.words(row) if judged_by_words(reading, code) else scorer.neutral,
-        scoring.DISTANCE: far_from(reading.plain, code, row, article) or scorer.centre,
-    }
+def _scores(
+    texts: Sequence[str],
+    codes: Sequence[str],
+    readings: Sequence[Reading],
+    scorer: scoring.Scorer,
+    models: Models,
+) -> list[tuple[int, float]]:
+    """Score the texts that are not blank, by number; the user's own model sees them whole, and its word stands."""
+    asked = [n for n, text in enumerate(texts) if text.strip()]
+    if "spam" in models.others:
+        told = models.predict("spam", [texts[n] for n in asked])
+        return [(n, label.scores["spam"]) for n, label in zip(asked, told, strict=True)]
+    told = models.predict("spam", [readings[n].plain for n in asked])
+    return [
+        (n, scorer.probability(weighed(readings[n], codes[n], label, scorer)))
+        for n, label in zip(asked, told, strict=True)
+    ]
+
+
+def weighed(reading: Reading, code: str, label: Label, scorer: scoring.Scorer) -> dict[str, float]:
+    """Give everything that is weighed about one text: its signals, and the logit of its words."""
+    words = scoring.words_logit(label.scores["spam"]) if judged_by_words(reading, code) else scorer.neutral
+    return {**reading.signals, scoring.WORDS: words}
 
 
 def judged_by_words(reading: Reading, code: str) -> bool:
@@ -57,25 +64,10 @@ def judged_by_words(reading: Reading, code: str) -> bool:
     return code.partition("-")[0] in LANGUAGES and any(map(str.isalpha, reading.plain))
 
 
-def far_from(plain: str, code: str, row: Vectors, article: tuple[str, Vectors]) -> float | None:
+def far_from(plain: str, code: str, article: str, models: Models) -> float | None:
     """Give the cosine distance to the article; None without one, and across scripts, where it measures language."""
-    about, vector = article
-    if (
-        code.partition("-")[0] not in LANGUAGES
-        or not about
-        or not plain.strip()
-        or script_of(plain) != script_of(about)
-    ):
+    known = code.partition("-")[0] in LANGUAGES
+    if not known or not article or not plain.strip() or script_of(plain) != script_of(article):
         return None
-    return 1.0 - float((row[-SENTENCE:].astype(float) * vector[-SENTENCE:].astype(float)).sum())
-
-
-def _verdict(
-    text: str, reading: Reading, signals: dict[str, float], scorer: scoring.Scorer, settings: Settings
-) -> Spam:
-    if not text.strip():
-        return Spam(is_spam=False, score=0.0)
-    score = scorer.probability(signals)
-    is_spam = score >= settings.spam_threshold
-    is_far = signals[scoring.DISTANCE] >= scorer.far
-    return Spam(is_spam, score, reasons_for(text, reading, is_spam=is_spam, is_far=is_far))
+    own, about = models.embed([plain, article]).astype(float)
+    return 1.0 - float((own * about).sum())

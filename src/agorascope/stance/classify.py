@@ -18,41 +18,48 @@ SIDES = ("favor", "against", "none")
 ANSWERS = ("agree", "disagree", "neutral")
 
 
-def towards(texts: Sequence[str], targets: Sequence[str], models: Models) -> list[Label]:
+def towards(
+    texts: Sequence[str], targets: Sequence[str], models: Models, parents: Sequence[str] | None = None
+) -> list[Label]:
     """Label each text `favor`, `against` or `none` towards its target (a thesis or a topic), with calibrated scores.
 
-    A text that says nothing (no letter, digit or symbol), or whose target is empty, has stance `none`.
-    Raises `ModelError` when the model cannot be used, `UsageError` for another number of targets.
+    `parents` are what the texts answer, '' for those that answer nothing. A text that says nothing (no letter,
+    digit or symbol), or whose target is empty, has stance `none`. Raises `ModelError` when the model cannot be used,
+    `UsageError` for another number of targets.
     """
-    return _labelled("stance", texts, targets, models, SIDES, "none")
+    asked = _asked(texts, targets)
+    about = [parents[n] for n in asked] if parents else None
+    told = models.predict("stance", _at(texts, asked), _at(targets, asked), about) if asked else []
+    return _placed(len(texts), asked, told, Label("none", 1.0, {side: float(side == "none") for side in SIDES}))
 
 
-def reply(texts: Sequence[str], parents: Sequence[str], models: Models) -> list[Label]:
+def reply(
+    texts: Sequence[str], parents: Sequence[str], models: Models, targets: Sequence[str] | None = None
+) -> list[Label]:
     """Label each text `agree`, `disagree` or `neutral` towards its parent, with calibrated scores.
 
-    What a text says outright ('I agree') moves its scores. A text that says nothing, or answers one that
-    does, is `neutral`. Raises like `towards`.
+    `targets` are what both talk about, where it is known. What a text says outright ('I agree') moves its
+    scores. A text that says nothing, or answers one that does, is `neutral`. Raises like `towards`.
     """
-    found = _labelled("reply", texts, parents, models, ANSWERS, "neutral")
+    asked = _asked(texts, parents)
+    about = [targets[n] for n in asked] if targets else None
+    told = models.predict("reply", _at(texts, asked), about, _at(parents, asked)) if asked else []
+    nothing = Label("neutral", 1.0, {answer: float(answer == "neutral") for answer in ANSWERS})
+    found = _placed(len(texts), asked, told, nothing)
     return [outright(label, text, "agree", "disagree") for label, text in zip(found, texts, strict=True)]
 
 
-def _labelled(
-    task: str,
-    texts: Sequence[str],
-    others: Sequence[str],
-    models: Models,
-    labels: tuple[str, ...],
-    silent: str,
-) -> list[Label]:
-    asked = [n for n, (text, other) in enumerate(zip(texts, others, strict=True)) if speaks(text) and speaks(other)]
-    nothing = Label(silent, 1.0, {label: float(label == silent) for label in labels})
-    found = [nothing] * len(texts)
-    if asked:
-        told = models.predict(task, [texts[n] for n in asked], [others[n] for n in asked])
-        for n, label in zip(asked, told, strict=True):
-            found[n] = label
-    return found
+def _asked(texts: Sequence[str], others: Sequence[str]) -> list[int]:
+    return [n for n, (text, other) in enumerate(zip(texts, others, strict=True)) if speaks(text) and speaks(other)]
+
+
+def _at(column: Sequence[str], places: Sequence[int]) -> list[str]:
+    return [column[n] for n in places]
+
+
+def _placed(count: int, asked: Sequence[int], told: Sequence[Label], nothing: Label) -> list[Label]:
+    known = dict(zip(asked, told, strict=True))
+    return [known.get(n, nothing) for n in range(count)]
 
 
 def speaks(text: str) -> bool:

@@ -5,9 +5,8 @@ parent says how likely that side is, given the parent's side and whether the rep
 from belief propagation (Pearl, 1982), exact on a tree, in two passes over the comments without recursion.
 Joint labelling of replies in debates follows Walker et al. (2012) and Sridhar et al. (2015).
 
-The edge's table was counted on the training part of our own comments (`scripts/heads/tree.py`): there,
-agreeing with a comment says little about the side towards the article, disagreeing says some, and a
-neutral reply rarely takes a side at all.
+The edge's table was counted on our own discussions (`scripts/tasks/edges.py`): who agrees with a comment shares its
+side, who disagrees rarely does, and a neutral reply rarely takes a side at all.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ SIDES = ("favor", "against", "none")
 Odds = tuple[float, float, float]
 
 EDGES: dict[str, tuple[Odds, Odds, Odds]] = {
-    "agree": ((1.245, 1.51, 0.062), (1.51, 1.245, 0.062), (0.437, 0.437, 2.398)),
-    "disagree": ((0.979, 1.764, 0.077), (1.764, 0.979, 0.077), (0.457, 0.457, 2.35)),
-    "neutral": ((0.134, 0.372, 2.855), (0.372, 0.134, 2.855), (0.2, 0.2, 2.987)),
+    "agree": ((2.548, 0.066, 0.183), (0.066, 2.548, 0.183), (0.564, 0.564, 2.16)),
+    "disagree": ((0.005, 2.624, 0.163), (2.624, 0.005, 0.163), (0.768, 0.768, 1.618)),
+    "neutral": ((0.018, 0.018, 3.613), (0.018, 0.018, 3.613), (0.197, 0.197, 3.137)),
 }
 AUTHOR: Odds = (0.85, 0.02, 0.13)
 DIGITS = 6

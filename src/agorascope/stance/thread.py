@@ -14,16 +14,22 @@ if TYPE_CHECKING:
     from agorascope.inference import Models
 
 
-def replies(comments: Sequence[Comment], texts: Sequence[str], models: Models) -> list[Label | None]:
+def replies(comments: Sequence[Comment], texts: Sequence[str], target: str, models: Models) -> list[Label | None]:
     """Label every reply's stance to its parent; top-level comments have None.
 
-    `texts` are the comments' own words, one each. Raises `ModelError`.
+    `texts` are the comments' own words, one each, `target` is what the thread is about. Raises `ModelError`.
     """
-    said = {c.id: text.strip() for c, text in zip(comments, texts, strict=True)}
-    which = [i for i, c in enumerate(comments) if c.parent in said]
-    parents = [said[comments[i].parent or ""] for i in which]
-    labels = dict(zip(which, reply([said[comments[i].id] for i in which], parents, models), strict=True))
+    answered = _answered(comments, texts)
+    which = [i for i, c in enumerate(comments) if c.parent and answered[i] is not None]
+    own, parents = [texts[i].strip() for i in which], [answered[i] or "" for i in which]
+    labels = dict(zip(which, reply(own, parents, models, [target] * len(which)), strict=True))
     return [labels.get(i) for i in range(len(comments))]
+
+
+def _answered(comments: Sequence[Comment], texts: Sequence[str]) -> list[str | None]:
+    """Give the own words of what each comment answers, None where that is nothing we have."""
+    said = {c.id: text.strip() for c, text in zip(comments, texts, strict=True)}
+    return [said.get(c.parent) if c.parent else None for c in comments]
 
 
 def sides(
@@ -38,7 +44,8 @@ def sides(
     `texts` are the comments' own words, `answers` what `replies` gave. Raises `ModelError`.
     """
     place = {c.id: i for i, c in enumerate(comments)}
-    alone = towards([text.strip() for text in texts], [target] * len(comments), models)
+    answered = [parent or "" for parent in _answered(comments, texts)]
+    alone = towards([text.strip() for text in texts], [target] * len(comments), models, answered)
     said = [
         label if c.parent else outright(label, text, "favor", "against")
         for label, c, text in zip(alone, comments, texts, strict=True)

@@ -13,7 +13,7 @@ MANY = 1 / 3  # share of close calls from which the sides are tendencies, not co
 
 def doubts(comments: Sequence[CommentReport]) -> tuple[Notice, ...]:
     """Warn where many of the sides that were counted are close calls."""
-    sided = [c for c in counted(comments) if c.stance.label != "none"]
+    sided = [c for c in counted(comments) if c.stance.label in ("favor", "against")]
     close = sum(c.stance.score < CLOSE for c in sided)
     if not sided or close < MANY * len(sided):
         return ()

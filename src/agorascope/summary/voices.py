@@ -32,11 +32,11 @@ def counted(comments: Iterable[CommentReport]) -> list[CommentReport]:
 
 
 def voices(comments: Iterable[CommentReport]) -> set[tuple[str, str]]:
-    """Give the distinct (person, stance) pairs of comments that may vote.
+    """Give the distinct (person, stance) pairs of comments that may vote; a stance that is not known is `none`.
 
     Somebody who takes a side and also chats without one has one voice, on that side.
     """
-    pairs = {(person(c), c.stance.label) for c in counted(comments)}
+    pairs = {(person(c), c.stance.label or "none") for c in counted(comments)}
     sided = {who for who, stance in pairs if stance != "none"}
     return {(who, stance) for who, stance in pairs if stance != "none" or who not in sided}
 
@@ -48,7 +48,7 @@ def stance_of_voices(comments: Iterable[CommentReport]) -> StanceCounts:
 
 def stance_of_comments(comments: Iterable[CommentReport]) -> StanceCounts:
     """Count comments per stance, re-posts and spam included."""
-    return _counts(Counter(c.stance.label for c in comments))
+    return _counts(Counter(c.stance.label or "none" for c in comments))
 
 
 def stance_by_language(comments: Sequence[CommentReport]) -> dict[str, StanceCounts]:

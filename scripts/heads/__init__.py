@@ -1,1 +1,0 @@
-"""Training the heads that stand on the frozen encoder; started by `scripts/train_heads`."""

@@ -1,0 +1,113 @@
+"""Writes models/tasks from a training run: `scripts/export_tasks --run DIR --checkpoint DIR`.
+
+The lower layers stay in `models/encoder`; what is written is the tuned upper layers with the heads, in int8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import onnx
+import torch
+from transformers import BertConfig
+
+from scripts.encoder import graph
+from scripts.encoder.build import TRUNK, digest
+from scripts.encoder.e5file import Shape
+from scripts.tasks import card
+from scripts.tasks import network as networks
+from scripts.tasks.examples import LABELS
+from scripts.tasks.pieces import TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def shape_of(checkpoint: Path) -> Shape:
+    """Read the sizes of a checkpoint."""
+    config = BertConfig.from_pretrained(checkpoint)
+    return Shape(
+        config.hidden_size,
+        config.num_hidden_layers,
+        config.num_attention_heads,
+        config.intermediate_size,
+        config.vocab_size,
+        config.max_position_embeddings,
+        config.type_vocab_size,
+        config.layer_norm_eps,
+    )
+
+
+def averaged(run: Path, checkpoint: Path, frozen: int, names: Sequence[str] = ("last.pt",)) -> networks.Network:
+    """Load the network of a run with the average of its weights, over several checkpoints where several are named."""
+    network = networks.load(checkpoint, frozen)
+    wanted = {part for part, value in network.named_parameters() if value.requires_grad}
+    found = [_average(run / name, wanted) for name in names]
+    learned = {part: sum(one[part] for one in found) / len(found) for part in found[0]}
+    network.load_state_dict(learned, strict=False)
+    network.eval()
+    return network
+
+
+def _average(path: Path, wanted: set[str]) -> dict[str, Any]:
+    learned: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)["average"]
+    if wanted != learned.keys():
+        different = sorted(wanted ^ learned.keys())
+        raise SystemExit(f"{path}: not a checkpoint of this network: {', '.join(different[:3])}")
+    return learned
+
+
+def state_of(network: networks.Network) -> dict[str, Any]:
+    """Give the weights as arrays, the encoder's without its prefix."""
+    return {
+        name.removeprefix("encoder."): value.detach().float().numpy() for name, value in network.state_dict().items()
+    }
+
+
+def write(network: networks.Network, shape: Shape, trunk: str, path: Path, *, quantised: bool) -> None:
+    """Write the graph of the tuned part: what stands above the layers that were never changed."""
+    labels = {task: len(found) for task, found in LABELS.items()}
+    state, still = state_of(network), network.frozen
+    onnx.save(graph.tasks(state, shape, labels, len(TAGS), layers=still, quantised=quantised, trunk=trunk), path)
+
+
+def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line, or the words given in its place."""
+    parser = argparse.ArgumentParser(prog="scripts/export_tasks", description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--name", nargs="+", default=["last.pt"], help="checkpoints of the run; several are averaged")
+    parser.add_argument("--checkpoint", type=Path, required=True, help="pruned encoder the run started from")
+    parser.add_argument("--encoder", type=Path, default=ROOT / "models" / "encoder")
+    parser.add_argument("--out", type=Path, default=ROOT / "models" / "tasks")
+    parser.add_argument("--float", action="store_true", help="not quantised, to compare with")
+    return parser.parse_args(words)
+
+
+def main() -> None:
+    """Export as the command line says."""
+    export(arguments(), TRUNK)
+
+
+def export(given: argparse.Namespace, layers: int) -> None:
+    """Export a model over a trunk of so many layers; temperatures are one until `scripts/measure_tasks` fits them."""
+    given.out.mkdir(parents=True, exist_ok=True)
+    network = averaged(given.run, given.checkpoint, layers, given.name)
+    trunk = digest(given.encoder / "trunk.onnx")
+    write(network, shape_of(given.checkpoint), trunk, given.out / "model.onnx", quantised=not given.float)
+    about = {"labels": LABELS, "temperatures": {}}
+    (given.out / "about.json").write_text(json.dumps(about, indent=1) + "\n")
+    files = {name: digest(given.out / name) for name in ("model.onnx", "about.json")}
+    manifest = {"format": "agorascope/models/1", "models": [card.described(files)]}
+    (given.out / "manifest.json").write_text(
+        json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    print(json.dumps({"bytes": (given.out / "model.onnx").stat().st_size, "files": files}))
+
+
+if __name__ == "__main__":
+    main()

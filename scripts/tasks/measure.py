@@ -1,0 +1,187 @@
+"""Measures models/tasks as a paper would, fits its temperatures, writes metrics, manifest and card.
+
+`scripts/measure_tasks --data DIR [--float DIR]`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from agorascope import arguments
+from agorascope.evaluation.figures import compare
+from agorascope.evaluation.ngrams import Learner, Unit
+from agorascope.evaluation.spans import compare_spans
+from agorascope.inference import Models, store
+from agorascope.inference.tuned import About, softmax_label
+from agorascope.settings import Settings
+from scripts.encoder.build import digest
+from scripts.tasks import calibrate, card, examples, plan, sets
+from scripts.tasks.examples import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from agorascope.inference.tuned import Answer
+    from agorascope.records import Label
+    from scripts.tasks.examples import Example
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPORA = ROOT / "corpora"
+LEARNED = 15_000
+FEWEST = 25
+Rows = dict[str, list["Example"]]
+Temperatures = dict[str, dict[str, float]]
+
+
+def arguments_given() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="scripts/measure_tasks", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of labelled data (JSONL by task)")
+    parser.add_argument("--corpora", type=Path, default=CORPORA, help="folder of our own texts")
+    parser.add_argument("--float", type=Path, help="folder with encoder/ and tasks/ in float32, to compare with")
+    parser.add_argument("--most", type=int, default=sets.MOST, help="rows of a public set (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=ROOT / "models" / "tasks")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure, calibrate, write."""
+    given = arguments_given()
+    rows = sets.measured(given.data, given.corpora, given.most)
+    answers = told(rows)
+    warmth = calibrate.temperatures(rows, answers)
+    write_about(given.out, warmth)
+    compared = told(rows, given.float) if given.float else {}
+    learners = baselines(plan.sets(given.data, given.corpora))
+    metrics: dict[str, Any] = {"temperatures": warmth}
+    metrics["labels"] = {
+        name: by_language(name, part, answers[name], warmth, learners, compared.get(name))
+        for name, part in rows.items()
+    }
+    metrics["spans"] = spans(given.data, given.corpora)
+    (given.out / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n")
+    card.write(given.out, metrics)
+    print(json.dumps(metrics["spans"], indent=1))
+
+
+def told(rows: Rows, folder: Path | None = None) -> dict[str, list[Answer]]:
+    """Let the model answer every row; `folder` holds another export of it."""
+    before = os.environ.get(store.VARIABLE)
+    if folder:
+        os.environ[store.VARIABLE] = str(folder)
+    models = Models(Settings())
+    found = {name: models.answers([row.reading for row in part]) for name, part in rows.items()}
+    if folder:
+        os.environ.pop(store.VARIABLE) if before is None else os.environ.update({store.VARIABLE: before})
+    return found
+
+
+def write_about(out: Path, warmth: Temperatures) -> None:
+    """Put the temperatures beside the network; the manifest follows with the card."""
+    content = msgspec.json.encode(About(labels=LABELS, temperatures=warmth))
+    (out / "about.json").write_bytes(msgspec.json.format(content, indent=1) + b"\n")
+    manifest = json.loads((out / store.MANIFEST).read_text())
+    manifest["models"][0]["files"]["about.json"] = digest(out / "about.json")
+    (out / store.MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def baselines(found: Mapping[plan.Kind, Sequence[Example]]) -> dict[str, Learner]:
+    """Fit the plain learner of each task on at most 15,000 of the rows that the model saw."""
+    learners = {}
+    for task in LABELS:
+        rows = [one for part in found.values() for row in part for one in sets.single(row) if task in one.labels]
+        drawn = random.Random(3).sample(rows, min(LEARNED, len(rows)))  # noqa: S311
+        learners[task] = Learner([unit(task, row) for row in drawn])
+    return learners
+
+
+def unit(task: str, row: Example) -> Unit:
+    """Show a row to the plain learner."""
+    return Unit(row.reading.text, row.reading.target or row.reading.parent, row.labels[task])
+
+
+def by_language(
+    name: str,
+    rows: Sequence[Example],
+    answers: Sequence[Answer],
+    warmth: Temperatures,
+    learners: Mapping[str, Learner],
+    compared: Sequence[Answer] | None,
+) -> dict[str, Any]:
+    """Give the figures of one set, all of it and each language of it."""
+    task = name.partition("/")[0]
+    labels = [labelled(task, answer, warmth) for answer in answers]
+    plain = [label for label, _ in learners[task].predict([unit(task, row) for row in rows])]
+    floats = [labelled(task, answer, warmth) for answer in compared] if compared else None
+    codes = [row.lang.partition("-")[0] for row in rows]
+    found = {}
+    for code in ["all", *sorted(set(codes))]:
+        chosen = [n for n, own in enumerate(codes) if code in ("all", own)]
+        if len(chosen) >= FEWEST and (code == "all" or len(chosen) < len(rows)):
+            found[code] = _figures(task, rows, chosen, labels, plain, floats)
+    return found
+
+
+def labelled(task: str, answer: Answer, warmth: Temperatures) -> Label:
+    """Label as the run time does."""
+    return softmax_label(answer.logits[task], warmth[task].get(answer.writing, warmth[task]["other"]), LABELS[task])
+
+
+def _figures(
+    task: str,
+    rows: Sequence[Example],
+    chosen: Sequence[int],
+    labels: Sequence[Label],
+    plain: Sequence[str],
+    floats: Sequence[Label] | None,
+) -> dict[str, Any]:
+    gold = [rows[n].labels[task] for n in chosen]
+    ours = compare(gold, [str(labels[n].label) for n in chosen], [labels[n].score for n in chosen])
+    theirs = compare(gold, [plain[n] for n in chosen])
+    most = max(sorted(set(gold)), key=gold.count)
+    found = {
+        "rows": ours.rows,
+        "macro_f1": ours.macro_f1,
+        "interval": ours.interval,
+        "accuracy": ours.accuracy,
+        "ece": ours.ece,
+        "ngrams": theirs.macro_f1,
+        "majority": compare(gold, [most] * len(gold)).macro_f1,
+    }
+    if floats:
+        exact = compare(gold, [str(floats[n].label) for n in chosen])
+        same = sum(floats[n].label == labels[n].label for n in chosen)
+        found["float32"] = {
+            "macro_f1": exact.macro_f1,
+            "accuracy": exact.accuracy,
+            "same": round(same / len(chosen), 4),
+        }
+    return found
+
+
+def spans(data: Path, corpora: Path) -> dict[str, Any]:
+    """Measure argument spans as the program finds them: essays, our own comments, the discussions."""
+    models = Models(Settings())
+    rows = [*examples.essays(data, "dev"), *sets.ours(corpora)]
+    by_set: dict[str, list[Example]] = {}
+    for row in rows:
+        if row.spans is not None and row.labels.get("spam") != "spam" and row.lang != "el-Latn":
+            by_set.setdefault(f"{row.source} {row.lang}", []).append(row)
+    found = {}
+    for name, part in sorted(by_set.items()):
+        mined = arguments.mine_all([row.reading.text for row in part], [row.lang for row in part], models)
+        ours = [[(a.start, a.end, a.role) for a in one] for one in mined]
+        figures = compare_spans([list(row.spans or ()) for row in part], ours)
+        found[name] = {key: getattr(figures, key) for key in ("rows", "precision", "recall", "f1", "interval")}
+    return found
+
+
+if __name__ == "__main__":
+    main()

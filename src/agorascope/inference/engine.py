@@ -1,0 +1,73 @@
+"""Runs networks on ONNX Runtime: one row at a time, as many rows at once as there are threads.
+
+A pass holds one row only. Products are quantised row by row, but the engine sums in another order for
+another number of rows, so a batch would change the last bits of a result: the law that results
+do not depend on the batch is kept by not making batches, and the cores are used by as many threads.
+Batches of equal length were measured: they gain nothing on a CPU.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from agorascope.errors import ModelMismatchError
+from agorascope.inference import store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+CHARACTERS_PER_PIECE = 32
+Given = TypeVar("Given")
+Told = TypeVar("Told")
+
+
+def usable(text: str, max_tokens: int) -> str:
+    """Cut a text to what could matter to a model and replace what UTF-8 cannot hold (lone surrogates)."""
+    cut = text[: max_tokens * CHARACTERS_PER_PIECE]
+    return cut.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+
+
+def threads_wanted(wanted: int) -> int:
+    """Give the number of threads to run: as wanted, or for 0 one for each core this process may use."""
+    if wanted > 0:
+        return wanted
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def session(folder: Path, model: store.Model, name: str, trunk: str | None = None) -> Any:  # noqa: ANN401
+    """Load a network of a model folder; raises `ModelError`.
+
+    `trunk` is the SHA-256 of the lower layers that it will be given; the network names the one it was trained on.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    loaded = onnxruntime.InferenceSession(store.read(folder, model, name), options, providers=["CPUExecutionProvider"])
+    wanted = loaded.get_modelmeta().custom_metadata_map.get("trunk")
+    if trunk is not None and wanted != trunk:
+        raise ModelMismatchError(
+            f"{folder / name} was trained on the lower layers {str(wanted)[:12]}, but {trunk[:12]} is installed; "
+            "export it again (scripts/export_tasks) or restore models/encoder"
+        )
+    return loaded
+
+
+def each(items: Sequence[Given], work: Callable[[Given], Told], threads: int, batch_size: int) -> list[Told]:
+    """Do the work on every item, on so many threads; results in the order of the items."""
+    size = max(1, min(batch_size, len(items) // (4 * threads)))
+    starts = range(0, len(items), size)
+
+    def part(at: int) -> list[Told]:
+        return [work(item) for item in items[at : at + size]]
+
+    if threads == 1 or len(starts) <= 1:
+        return [told for at in starts for told in part(at)]
+    with ThreadPoolExecutor(threads) as pool:
+        return [told for told_ones in pool.map(part, starts) for told in told_ones]

@@ -1,0 +1,52 @@
+"""The tone of a comment with its place in the thread in view.
+
+The words alone leave many short and dry comments open; who asks is seldom angry, who agrees is often pleased, who
+takes a side is seldom without a tone. What the words say is multiplied by how much likelier than usual each tone is
+for the reply's and the stance's label (naive Bayes; counted on our own discussions, `scripts/tasks/edges.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agorascope.records import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+TONES = ("negative", "neutral", "positive")
+DIGITS = 6
+Lifts = tuple[float, float, float]
+
+BY_REPLY: dict[str, Lifts] = {
+    "agree": (1.109, 0.488, 1.518),
+    "disagree": (1.013, 1.286, 0.586),
+    "neutral": (0.131, 1.926, 1.205),
+}
+BY_STANCE: dict[str, Lifts] = {
+    "favor": (1.082, 0.776, 1.167),
+    "against": (1.279, 0.716, 0.916),
+    "none": (0.422, 1.818, 0.859),
+}
+
+
+def in_place(tones: Sequence[Label], stances: Sequence[Label], replies: Sequence[Label | None]) -> list[Label]:
+    """Give each comment's tone again, with its stance and its reply in view; three sequences of one length."""
+    return [_moved(tone, stance, reply) for tone, stance, reply in zip(tones, stances, replies, strict=True)]
+
+
+def _moved(tone: Label, stance: Label, reply: Label | None) -> Label:
+    lifts = [_mixed(stance.scores, BY_STANCE)] + ([_mixed(reply.scores, BY_REPLY)] if reply else [])
+    raw = [tone.scores[name] for name in TONES]
+    for lift in lifts:
+        raw = [share * factor for share, factor in zip(raw, lift, strict=True)]
+    total = sum(raw) or 1.0
+    scores = {name: round(share / total, DIGITS) for name, share in zip(TONES, raw, strict=True)}
+    best = max(TONES, key=lambda name: (scores[name], -TONES.index(name)))
+    return Label(best, scores[best], scores)
+
+
+def _mixed(scores: Mapping[str, float], table: Mapping[str, Lifts]) -> Lifts:
+    """Mix the rows of a table by the probabilities of its labels."""
+    first, second, third = (sum(share * table[name][at] for name, share in scores.items()) for at in range(3))
+    return first, second, third

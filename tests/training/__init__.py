@@ -1,0 +1,1 @@
+"""Tests of `scripts/tasks`: what is learned from, how, and what is written of it."""
