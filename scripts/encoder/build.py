@@ -19,7 +19,7 @@ from scripts.encoder import check, checkpoint, e5file, graph, sources, texts, vo
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSION = "1.1.0"
-TRUNK = 4  # layers that every network shares
+TRUNK = 0  # layers that every network shares, above the word vectors
 NETWORKS = ("trunk.onnx", "upper.onnx")
 LANGUAGES = ("el", "el-Latn", "en", "zh")
 LEAST_FLOAT, LEAST_QUANTISED, MOST_UNKNOWN, MOST_BYTES = 0.9999, 0.98, 0.005, 60_000_000

@@ -9,18 +9,25 @@ them so, nothing is lost. Matrices are int8 with a scale for each output (`Dynam
 of the 8 bits, because processors without VNNI add pairs of products in 16 bits and would overflow.
 That operator takes one scale for all activations it is given, so a pass must hold one text only, or its
 vector would depend on its neighbours. Blockwise matrices (`MatMulNBits`, which quantises activations by
-row and block) lose nothing and take twice the time; they are used where one scale does not do: a few
+row and block) lose less and take longer; they are used where one scale does not do: a few
 inputs of the last product of layer 4 are a hundred times the others (that product alone takes the
 middle layers from cosine 0.989 to 0.997).
+
+Tuned weights are no 4-bit blocks any more. Of 2,830 answers of six heads, 96.4 % were those of float32 when all
+products were bytewise; 98.2 % with inputs and weights evened out before (`codes.calming`); 99.0 % with that and the
+last product of each layer in 8-bit blocks, for 8 % of the time; 99.6 % with every product in blocks, for 40 %.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+from scripts.encoder import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,43 +36,22 @@ if TYPE_CHECKING:
 
     from scripts.encoder.e5file import Shape
 
+    Peaks = Mapping[str, NDArray[np.float32]]
     State = Mapping[str, NDArray[np.float32]]
 
-BLOCK = 32
-HALF = 8
-LARGEST = 63
+LAST = re.compile(r"layer\.\d+\.output\.dense$")
 BLOCKWISE = frozenset({"encoder.layer.4.output.dense"})
 CONTRIB = "com.microsoft"
 OPSET = 21
 IR_VERSION = 10
 
 
-def in_blocks(weights: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Quantise rows to 4 bits in blocks of 32: bytes (rows, inputs / 2) and scales (rows, blocks).
-
-    The weight largest in size falls on the lowest code, so that weights that come from blocks of the same
-    rule are given back without loss.
-    """
-    blocks = weights.astype(np.float64).reshape(weights.shape[0], -1, BLOCK)
-    largest = np.take_along_axis(blocks, np.abs(blocks).argmax(axis=2)[..., None], axis=2)
-    scales = largest / -HALF
-    ratio = np.divide(blocks, scales, out=np.zeros_like(blocks), where=scales != 0)
-    codes = np.clip(np.rint(ratio) + HALF, 0, 2 * HALF - 1).astype(np.uint8)
-    pairs: NDArray[np.uint8] = codes[..., 0::2] | (codes[..., 1::2] << 4)
-    return pairs.reshape(len(pairs), -1), scales[..., 0].astype(np.float32)
-
-
-def by_output(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Quantise a matrix (inputs, outputs) to integers within ±63 with a scale for each output."""
-    scales = np.maximum(np.abs(weights).max(axis=0), np.finfo(np.float32).tiny) / LARGEST
-    return np.rint(weights / scales).astype(np.int8), scales.astype(np.float32)
-
-
 class Graph:
     """Collects nodes and weights; quantised or, to compare with, in float32."""
 
-    def __init__(self, heads: int, epsilon: float, *, quantised: bool) -> None:
-        self.heads, self.epsilon, self.quantised = heads, epsilon, quantised
+    def __init__(self, heads: int, epsilon: float, *, quantised: bool, peaks: Peaks | None = None) -> None:
+        """Begin empty; `peaks` are the largest inputs of the products of a network that was tuned."""
+        self.heads, self.epsilon, self.quantised, self.peaks = heads, epsilon, quantised, peaks
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
@@ -85,31 +71,42 @@ class Graph:
         if not self.quantised:
             plain = self.node("MatMul", [value, self.weight(f"{name}.weight", weights.T)], f"{name}.product")
             return self.node("Add", [plain, offset], name)
-        if name in BLOCKWISE:
-            return self._blockwise(value, name, weights, offset)
-        codes, scales = by_output(weights.T)
-        inputs = [value, self.weight(f"{name}.codes", codes), self.weight(f"{name}.scales", scales)]
+        if self.peaks is None and name in BLOCKWISE:
+            return self._blockwise(value, name, codes.in_blocks(weights), offset, bits=4, block=codes.BLOCK)
+        if self.peaks is not None and LAST.search(name):
+            return self._blockwise(value, name, codes.in_bytes(weights), offset, bits=8, block=codes.WIDE)
+        if self.peaks is not None and name in self.peaks:
+            factors = codes.calming(weights, self.peaks[name])
+            value = self.node("Mul", [value, self.weight(f"{name}.calm", 1 / factors)], f"{name}.calmed")
+            weights = weights * factors
+        return self._bytewise(value, name, weights, offset)
+
+    def _bytewise(self, value: str, name: str, weights: NDArray[np.float32], offset: str) -> str:
+        found, scales = codes.by_output(weights.T)
+        inputs = [value, self.weight(f"{name}.codes", found), self.weight(f"{name}.scales", scales)]
         zeros = self.weight(f"{name}.zeros", np.zeros(len(scales), np.int8))
         return self.node("DynamicQuantizeMatMul", [*inputs, zeros, offset], name, CONTRIB)
 
-    def _blockwise(self, value: str, name: str, weights: NDArray[np.float32], offset: str) -> str:
-        codes, scales = in_blocks(weights)
-        codes = codes.reshape(*scales.shape, BLOCK // 2)
+    def _blockwise(
+        self, value: str, name: str, coded: tuple[NDArray[np.uint8], Any], offset: str, *, bits: int, block: int
+    ) -> str:
+        found, scales = coded
+        rows, blocks = scales.shape
         inputs = [
             value,
-            self.weight(f"{name}.codes", codes),
+            self.weight(f"{name}.codes", found.reshape(rows, blocks, -1)),
             self.weight(f"{name}.scales", scales.reshape(-1)),
         ]
-        sizes = {"N": weights.shape[0], "K": weights.shape[1], "bits": 4, "block_size": BLOCK}
+        sizes = {"N": rows, "K": blocks * block, "bits": bits, "block_size": block}
         return self.node("MatMulNBits", [*inputs, "", "", offset], name, CONTRIB, accuracy_level=4, **sizes)
 
     def embedding(self, ids: str, name: str, weights: NDArray[np.float32]) -> str:
         """Look up the rows of `weights` that `ids` name."""
         if not self.quantised:
             return self.node("Gather", [self.weight(f"{name}.weight", weights), ids], name)
-        codes, scales = in_blocks(weights)
-        inputs = [self.weight(f"{name}.codes", codes), ids, self.weight(f"{name}.scales", scales)]
-        sizes = {"bits": 4, "block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
+        found, scales = codes.in_blocks(weights)
+        inputs = [self.weight(f"{name}.codes", found), ids, self.weight(f"{name}.scales", scales)]
+        sizes = {"bits": 4, "block_size": codes.BLOCK, "gather_axis": 0, "quantize_axis": 1}
         return self.node("GatherBlockQuantized", inputs, name, CONTRIB, **sizes)
 
     def normalise(self, value: str, added: str, name: str, state: Mapping[str, NDArray[np.float32]]) -> str:
@@ -193,13 +190,21 @@ def _model(
 
 
 def tasks(
-    state: State, shape: Shape, labels: Mapping[str, int], tags: int, *, layers: int, quantised: bool, trunk: str
+    state: State,
+    shape: Shape,
+    labels: Mapping[str, int],
+    tags: int,
+    *,
+    layers: int,
+    trunk: str,
+    peaks: Peaks | None = None,
 ) -> onnx.ModelProto:
     """Build the tuned part: `hidden` → logits of each task (texts, labels), and `argument` (texts, pieces, tags).
 
-    `state` holds the layers under the encoder's names and the heads as `heads.TASK.*` and `tags.*`.
+    `state` holds the layers under the encoder's names and the heads as `heads.TASK.*` and `tags.*`. With `peaks`,
+    the largest inputs of its products by name, it is quantised.
     """
-    graph = Graph(shape.heads, shape.epsilon, quantised=quantised)
+    graph = Graph(shape.heads, shape.epsilon, quantised=peaks is not None, peaks=peaks)
     value = above(graph, state, shape, layers)
     along = graph.weight("pieces", np.array([1], np.int64))
     mean = graph.node("ReduceMean", [value, along], "mean", keepdims=0)

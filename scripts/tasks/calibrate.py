@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize_scalar  # type: ignore[import-untyped]
 
-from scripts.tasks.examples import LABELS, OWN
+from scripts.tasks.examples import LABELS, OWN, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from scripts.tasks.examples import Example
 
 FEWEST = 60
-COOLEST, WARMEST = 0.3, 5.0
+WEIGHED = "spam"  # its logit is weighed with signals, and calibrated there
+COOLEST, WARMEST = 0.6, 5.0
 Known = tuple[str, tuple[float, ...], int, float]
 
 
@@ -31,6 +32,9 @@ def temperatures(
     """
     found: dict[str, dict[str, float]] = {}
     for task in LABELS:
+        if task == WEIGHED:
+            found[task] = {"other": 1.0}
+            continue
         known = [
             row for name in rows if name.startswith(f"{task}/") for row in _known(task, name, rows[name], answers[name])
         ]
@@ -46,7 +50,7 @@ def _known(task: str, name: str, rows: Sequence[Example], answers: Sequence[Answ
     source = name.partition("/")[2]
     if source == "discussions":
         return []
-    weight = (3.0 if source == OWN else 1.0) / len(rows)
+    weight = (3.0 if source in (OWN, WRITTEN) else 1.0) / len(rows)
     gold = [LABELS[task].index(row.labels[task]) for row in rows]
     return [(answer.writing, answer.logits[task], label, weight) for answer, label in zip(answers, gold, strict=True)]
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 UNSTATED = "no licence stated (research use assumed)"
 NON_COMMERCIAL = "non-commercial"
 DATA: tuple[tuple[str, str, str], ...] = (
@@ -29,10 +29,11 @@ DATA: tuple[tuple[str, str, str], ...] = (
     ("keypoint", "ArgKP 2021 (en)", "CDLA-Sharing 1.0"),
     ("encoder", "intfloat/multilingual-e5-small (weights)", "MIT"),
 )
+OURS = ("own", "discussions", "written")
 SHOWN = {
     f"macro F1 {task}, {name}, {code}": (f"{task}/{source}", code)
     for task in ("stance", "reply", "sentiment")
-    for name, source in (("discussions", "discussions"), ("own dev", "own"))
+    for name, source in (("discussions", "discussions"), ("own dev", "own"), ("discussions dev", "written"))
     for code in ("el", "zh", "en")
 }
 
@@ -64,6 +65,8 @@ def write(out: Path, metrics: dict[str, Any]) -> None:
     template = Path(__file__).with_name("card.md").read_text(encoding="utf-8")
     filled = template.replace("{{labels}}", _labels(metrics["labels"])).replace("{{spans}}", _spans(metrics["spans"]))
     filled = filled.replace("{{temperatures}}", _temperatures(metrics["temperatures"])).replace("{{data}}", _data())
+    precision = ", ".join(f"{value:.3f} on {name}" for name, value in metrics["key points"].items())
+    filled = filled.replace("{{key points}}", precision)
     (out / "README.md").write_text(filled, encoding="utf-8")
 
 
@@ -72,9 +75,7 @@ def _labels(found: dict[str, Any]) -> str:
         "| task | set | language | rows | macro F1 (95 % interval) | accuracy | ECE | n-grams | majority | float32 |",
         "|---|---|---|--:|---|--:|--:|--:|--:|--:|",
     ]
-    for key in sorted(
-        found, key=lambda name: (name.partition("/")[0], not name.endswith(("own", "discussions")), name)
-    ):
+    for key in sorted(found, key=lambda name: (name.partition("/")[0], not name.endswith(OURS), name)):
         task, _, source = key.partition("/")
         lines += [_line(task, source, code, row) for code, row in found[key].items()]
     return "\n".join(lines)

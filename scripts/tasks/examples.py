@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from agorascope.inference.inputs import Reading
+from agorascope.inference.inputs import Reading, answered
 from agorascope.language import to_greek
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ def public(data: Path, task: str, part: str) -> list[Example]:
 
 def _pair(task: str, row: dict[str, Any]) -> Example:
     text, other = row["text"][:LONGEST], row.get(OTHER.get(task, ""), "")[:LONGEST]
-    earlier = row.get("context") or []
-    parent = other if task == "reply" else (earlier[-1] if earlier else "")
+    parent = other if task == "reply" else answered(row.get("context") or [])
     reading = Reading(text, "" if task == "reply" else other, parent)
-    return Example(reading, {task: str(row["label"])}, row["lang"], source(row), other or text[:40])
+    group = f"{row['topic']} {row['stance']}" if task == "keypoint" and "topic" in row else other or text[:40]
+    return Example(reading, {task: str(row["label"])}, row["lang"], source(row), group)
 
 
 def essays(data: Path, part: str) -> list[Example]:
@@ -111,13 +111,14 @@ def _comment(row: dict[str, Any], name: str) -> Iterator[Example]:
     alone = {"sentiment": row["sentiment"], "spam": "spam" if row["spam"] else "ham"}
     yield Example(Reading(text), alone, lang, name, group, spans)
     sides = {"stance": row["stance"]} | ({"reply": row["reply"]} if row["parent"] else {})
+    sides["sentiment"] = row["sentiment"]
     yield Example(Reading(text, row["thesis"], row["parent"] or ""), sides, lang, name, group, None, row["title"])
 
 
-def messages(path: Path) -> list[Example]:
-    """Give our own short messages that are spam or ham."""
+def messages(path: Path, task: str = "spam") -> list[Example]:
+    """Give our own short messages with one label each: spam or ham, or a tone."""
     rows = [
-        Example(Reading(_without_example(row["text"])), {"spam": row["label"]}, row["lang"], WRITTEN)
+        Example(Reading(_without_example(row["text"])), {task: row["label"]}, row["lang"], WRITTEN)
         for row in lines(path)
     ]
     return [as_read(row) for row in rows]

@@ -1,31 +1,39 @@
 """Writes models/tasks from a training run: `scripts/export_tasks --run DIR --checkpoint DIR`.
 
-The lower layers stay in `models/encoder`; what is written is the tuned upper layers with the heads, in int8.
+The word vectors stay in `models/encoder`; what is written is the tuned layers with the heads, in int8.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import onnx
 import torch
+from tokenizers import Tokenizer
 from transformers import BertConfig
 
+from agorascope.inference.inputs import Layout
 from scripts.encoder import graph
 from scripts.encoder.build import TRUNK, digest
 from scripts.encoder.e5file import Shape
-from scripts.tasks import card
+from scripts.tasks import card, examples
 from scripts.tasks import network as networks
 from scripts.tasks.examples import LABELS
 from scripts.tasks.pieces import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from scripts.tasks.examples import Example
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 192
+SEEN = 160
 
 
 def shape_of(checkpoint: Path) -> Shape:
@@ -69,11 +77,39 @@ def state_of(network: networks.Network) -> dict[str, Any]:
     }
 
 
-def write(network: networks.Network, shape: Shape, trunk: str, path: Path, *, quantised: bool) -> None:
-    """Write the graph of the tuned part: what stands above the layers that were never changed."""
-    labels = {task: len(found) for task, found in LABELS.items()}
+def peaks(network: networks.Network, rows: Sequence[Example], layout: Layout) -> dict[str, Any]:
+    """Give the largest size that each input of each product takes over the rows, by the product's name."""
+    found: dict[str, Any] = {}
+
+    def looked(name: str) -> Callable[[torch.nn.Module, tuple[torch.Tensor, ...]], None]:
+        def look(_: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+            seen = given[0].detach().abs().flatten(0, -2).amax(0).numpy()
+            found[name] = np.maximum(found.get(name, 0), seen)
+
+        return look
+
+    products = [(name, part) for name, part in network.named_modules() if isinstance(part, torch.nn.Linear)]
+    hooks = [part.register_forward_pre_hook(looked(name.removeprefix("encoder."))) for name, part in products]
+    with torch.inference_mode():
+        for row in rows:
+            ids = torch.tensor([layout.row(row.reading).ids])
+            network(ids, torch.ones_like(ids, dtype=torch.bool))
+    for hook in hooks:
+        hook.remove()
+    return found
+
+
+def seen(corpora: Path, most: int = SEEN) -> list[Example]:
+    """Draw the comments that the quantised inputs are measured on: of those that are learned from, always the same."""
+    rows = examples.comments(corpora / "comments" / "discussions.jsonl")
+    return random.Random(5).sample(rows, min(most, len(rows)))  # noqa: S311
+
+
+def write(network: networks.Network, shape: Shape, trunk: str, path: Path, found: dict[str, Any] | None) -> None:
+    """Write the graph of the tuned part: what stands above the layers that were never changed; with peaks, in int8."""
+    labels = {task: len(names) for task, names in LABELS.items()}
     state, still = state_of(network), network.frozen
-    onnx.save(graph.tasks(state, shape, labels, len(TAGS), layers=still, quantised=quantised, trunk=trunk), path)
+    onnx.save(graph.tasks(state, shape, labels, len(TAGS), layers=still, trunk=trunk, peaks=found), path)
 
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
@@ -83,6 +119,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--name", nargs="+", default=["last.pt"], help="checkpoints of the run; several are averaged")
     parser.add_argument("--checkpoint", type=Path, required=True, help="pruned encoder the run started from")
     parser.add_argument("--encoder", type=Path, default=ROOT / "models" / "encoder")
+    parser.add_argument("--corpora", type=Path, default=ROOT / "corpora", help="folder of our own texts")
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "tasks")
     parser.add_argument("--float", action="store_true", help="not quantised, to compare with")
     return parser.parse_args(words)
@@ -98,7 +135,11 @@ def export(given: argparse.Namespace, layers: int) -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     network = averaged(given.run, given.checkpoint, layers, given.name)
     trunk = digest(given.encoder / "trunk.onnx")
-    write(network, shape_of(given.checkpoint), trunk, given.out / "model.onnx", quantised=not given.float)
+    shape = shape_of(given.checkpoint)
+    tokenizer = Tokenizer.from_file(str(given.checkpoint / "tokenizer.json"))
+    layout = Layout(tokenizer, min(LONGEST, shape.positions))
+    found = None if given.float else peaks(network, seen(given.corpora), layout)
+    write(network, shape, trunk, given.out / "model.onnx", found)
     about = {"labels": LABELS, "temperatures": {}}
     (given.out / "about.json").write_text(json.dumps(about, indent=1) + "\n")
     files = {name: digest(given.out / name) for name in ("model.onnx", "about.json")}

@@ -65,6 +65,7 @@ def main() -> None:
         name: by_language(name, part, answers[name], warmth, learners, compared.get(name))
         for name, part in rows.items()
     }
+    metrics["key points"] = ranked(rows, answers)
     metrics["spans"] = spans(given.data, given.corpora)
     (given.out / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n")
     card.write(given.out, metrics)
@@ -163,6 +164,27 @@ def _figures(
             "accuracy": exact.accuracy,
             "same": round(same / len(chosen), 4),
         }
+    return found
+
+
+def ranked(rows: Rows, answers: Mapping[str, Sequence[Answer]]) -> dict[str, float]:
+    """Give the mean average precision of key-point matching over topics and sides, for each set of it.
+
+    As in the shared task of Friedman et al. (2021), but over all pairs of argument and key point.
+    """
+    from sklearn.metrics import average_precision_score
+
+    found = {}
+    for name, part in rows.items():
+        by_group: dict[str, list[tuple[bool, float]]] = {}
+        for row, answer in zip(part, answers[name], strict=True):
+            if "keypoint" in row.labels:
+                no, yes = answer.logits["keypoint"]
+                by_group.setdefault(row.group, []).append((row.labels["keypoint"] == "1", yes - no))
+        kept = [pairs for pairs in by_group.values() if any(right for right, _ in pairs)]
+        if kept:
+            each = [average_precision_score(*zip(*pairs, strict=True)) for pairs in kept]
+            found[name] = round(float(sum(each) / len(each)), 4)
     return found
 
 

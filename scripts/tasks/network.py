@@ -1,4 +1,4 @@
-"""The multi-task network: the lower layers of the encoder as they are, upper layers tuned, a head for each task.
+"""The multi-task network: the word vectors of the encoder as they are, its layers tuned, a head for each task.
 
 A head looks at the pieces through an attention of its own (a few learned questions, as in the pooling of Lee et al.,
 2019, Set Transformer, arXiv:1810.00825), beside the mean and the first piece.

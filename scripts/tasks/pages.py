@@ -37,4 +37,5 @@ def _page(page: dict[str, Any]) -> Iterator[Example]:
         yield Example(Reading(row["text"]), alone, row["language"], PAGES, page["id"], spans)
         parent = texts.get(row["parent"], "")
         sides = {"stance": row["stance"]} | ({"reply": row["reply"]} if parent else {})
+        sides["sentiment"] = row["sentiment"]
         yield Example(Reading(row["text"], thesis, parent), sides, row["language"], PAGES, page["id"], None, title)

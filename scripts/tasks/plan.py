@@ -23,39 +23,40 @@ if TYPE_CHECKING:
 
 # Passes over a set in one round: first in a round that teaches broadly, then in one that dwells on our own comments.
 SHARES = {
-    ("alone", OWN): (0.5, 1.0),
-    ("placed", OWN): (0.8, 1.6),
-    ("alone", WRITTEN): (0.5, 1.2),
-    ("placed", WRITTEN): (0.8, 1.7),
-    ("alone", PAGES): (0.0, 3.0),
-    ("placed", PAGES): (0.0, 4.0),
-    ("entailment", "xnli-dev"): (0.45, 0.9),
-    ("entailment", "ocnli"): (0.25, 0.35),
-    ("stance", "c-stance"): (0.07, 0.05),
-    ("stance", "ibm-rank-30k"): (0.05, 0.02),
-    ("stance", "perspectrum"): (0.1, 0.03),
-    ("stance", "iam-zh"): (0.18, 0.06),
-    ("stance", "vast"): (0.35, 0.25),
-    ("stance", "semeval2016-t6"): (0.35, 0.25),
-    ("stance", "zs-csd"): (0.4, 0.9),
-    ("stance", "fanchuan"): (0.06, 0.0),
-    ("reply", "debagreement"): (0.25, 0.7),
-    ("reply", "iac"): (0.05, 0.03),
-    ("reply", "subreddit-agreement"): (0.15, 0.05),
-    ("sentiment", "skroutz"): (0.15, 0.2),
-    ("sentiment", "online-shopping"): (0.06, 0.03),
-    ("sentiment", "bdci-car"): (0.2, 0.45),
-    ("sentiment", "smp-ewect"): (0.18, 0.15),
-    ("sentiment", "semeval2013-16"): (0.05, 0.05),
-    ("sentiment", "sst5"): (0.05, 0.03),
-    ("spam", WRITTEN): (0.8, 1.2),
-    ("spam", "sms-uci"): (0.06, 0.03),
-    ("spam", "fbs-sms"): (0.06, 0.03),
-    ("spam", "youtube"): (0.6, 0.4),
-    ("argument", "PE.en"): (0.5, 0.5),
-    ("argument", "PE.ZH"): (0.5, 0.5),
-    ("argument", "crc.zh"): (0.6, 0.4),
-    ("keypoint", "argkp-2021"): (0.06, 0.05),
+    ("alone", OWN): (0.5, 0.7),
+    ("placed", OWN): (0.8, 1.4),
+    ("alone", WRITTEN): (0.7, 1.0),
+    ("placed", WRITTEN): (1.0, 1.6),
+    ("alone", PAGES): (1.0, 2.0),
+    ("placed", PAGES): (2.0, 3.0),
+    ("entailment", "xnli-dev"): (0.4, 0.3),
+    ("entailment", "ocnli"): (0.2, 0.15),
+    ("stance", "c-stance"): (0.15, 0.06),
+    ("stance", "ibm-rank-30k"): (0.03, 0.02),
+    ("stance", "perspectrum"): (0.1, 0.04),
+    ("stance", "iam-zh"): (0.1, 0.05),
+    ("stance", "vast"): (0.5, 0.35),
+    ("stance", "semeval2016-t6"): (0.4, 0.2),
+    ("stance", "zs-csd"): (0.9, 0.6),
+    ("stance", "fanchuan"): (0.05, 0.0),
+    ("reply", "debagreement"): (0.9, 0.6),
+    ("reply", "iac"): (0.08, 0.02),
+    ("reply", "subreddit-agreement"): (0.2, 0.1),
+    ("sentiment", "skroutz"): (0.15, 0.1),
+    ("sentiment", "online-shopping"): (0.08, 0.04),
+    ("sentiment", "bdci-car"): (0.5, 0.3),
+    ("sentiment", "smp-ewect"): (0.3, 0.2),
+    ("sentiment", "semeval2013-16"): (0.16, 0.09),
+    ("sentiment", "sst5"): (0.1, 0.05),
+    ("sentiment", WRITTEN): (1.0, 1.2),
+    ("spam", WRITTEN): (0.5, 0.5),
+    ("spam", "sms-uci"): (0.03, 0.02),
+    ("spam", "fbs-sms"): (0.03, 0.02),
+    ("spam", "youtube"): (0.4, 0.3),
+    ("argument", "PE.en"): (0.4, 0.3),
+    ("argument", "PE.ZH"): (0.4, 0.3),
+    ("argument", "crc.zh"): (0.5, 0.3),
+    ("keypoint", "argkp-2021"): (0.08, 0.05),
 }
 BARE = 0.15  # share of Greek rows that are shown without accents
 TITLED, ELSEWHERE = 0.5, 0.04  # of the rows with a thesis: shown with the title, shown with another thesis
@@ -71,6 +72,7 @@ def sets(data: Path, corpora: Path) -> dict[Kind, list[Example]]:
     rows += [("argument", row) for row in examples.essays(data, "train")]
     rows += [("stance", row) for row in examples.threads(data)]
     rows += [("spam", row) for row in examples.messages(corpora / "comments" / "messages.jsonl")]
+    rows += [("sentiment", row) for row in examples.messages(corpora / "comments" / "tones.jsonl", "sentiment")]
     ours = [
         *examples.comments(corpora / "comments" / "train.jsonl", OWN),
         *examples.comments(corpora / "comments" / "discussions.jsonl", WRITTEN),
@@ -128,15 +130,23 @@ def _placed(row: Example, chance: random.Random, others: Sequence[Example]) -> E
     if others and chance.random() < ELSEWHERE:
         other = chance.choice(others)
         if other.group != row.group:  # what is said about another thesis takes no side on this one
-            return replace(row, reading=Reading(text, other.reading.target, ""), labels={"stance": "none"})
+            return replace(
+                row,
+                reading=Reading(text, other.reading.target, ""),
+                labels=_only(row, "sentiment") | {"stance": "none"},
+            )
     if not parent:
         return replace(row, reading=Reading(text, target))
     way = chance.random()
     if way < REPLY_ONLY:
-        return replace(row, reading=Reading(text, "", parent), labels={"reply": row.labels["reply"]})
+        return replace(row, reading=Reading(text, "", parent), labels=_only(row, "reply", "sentiment"))
     if way < REPLY_ONLY + STANCE_ONLY:
-        return replace(row, reading=Reading(text, target), labels={"stance": row.labels["stance"]})
+        return replace(row, reading=Reading(text, target), labels=_only(row, "stance", "sentiment"))
     return replace(row, reading=Reading(text, target, parent))
+
+
+def _only(row: Example, *tasks: str) -> dict[str, str]:
+    return {task: row.labels[task] for task in tasks if task in row.labels}
 
 
 def bare(text: str) -> str:

@@ -31,7 +31,8 @@ def measured(data: Path, corpora: Path, most: int = MOST) -> dict[str, list[Exam
         for row in examples.public(data, task, "dev"):
             by_source[f"{task}/{row.source}{'-' + row.lang if row.source.startswith('xnli') else ''}"].append(row)
         for name, public in sorted(by_source.items()):
-            found[name] = random.Random(7).sample(public, min(most, len(public)))  # noqa: S311
+            count = len(public) if task == "keypoint" else min(most, len(public))  # key points are ranked, all of them
+            found[name] = random.Random(7).sample(public, count)  # noqa: S311
     return dict(found)
 
 
@@ -39,6 +40,7 @@ def ours(corpora: Path) -> list[Example]:
     """Give our own comments on theses, and those of pages, that were not learned from."""
     return [
         *examples.comments(corpora / "comments" / "dev.jsonl"),
+        *examples.comments(corpora / "comments" / "discussions-dev.jsonl", examples.WRITTEN),
         *pages(corpora / "discussions", held_out=True),
     ]
 
@@ -51,4 +53,6 @@ def single(row: Example) -> Iterator[Example]:
     text, target, parent = row.reading.text, row.reading.target, row.reading.parent
     given = {"stance": Reading(text, target), "reply": Reading(text, "", parent)}
     for task, label in row.labels.items():
+        if task == "sentiment" and target:
+            continue  # taught in its place too; `agorascope label sentiment` is given the text alone
         yield replace(row, reading=given.get(task, row.reading), labels={task: label})

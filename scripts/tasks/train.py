@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,10 @@ from torch.nn import functional
 
 from agorascope.inference.inputs import Layout
 from scripts.tasks import network as networks
-from scripts.tasks import pieces, plan
+from scripts.tasks import pieces, plan, start
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scripts.tasks.examples import Example
     from scripts.tasks.network import Network
@@ -44,7 +44,7 @@ class Recipe:
     closing: float = 0.6
     batch: int = 40
     longest: int = 192
-    frozen: int = 4
+    frozen: int = 0
     rate: float = 1.2e-4
     layer_decay: float = 0.9
     head_rate: float = 8e-4
@@ -66,6 +66,12 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--run", type=Path, required=True, help="folder of this run: checkpoints, log, recipe")
     parser.add_argument("--corpora", type=Path, default=CORPORA, help="folder of our own texts")
+    parser.add_argument("--start", type=Path, help="begin from these tuned weights: a run's .pt, or an exported .onnx")
+    parser.add_argument("--rate", type=float, default=Recipe.rate, help="peak learning rate (default: %(default)s)")
+    parser.add_argument(
+        "--frozen", type=int, default=Recipe.frozen, help="lower layers that stay as they are (default: %(default)s)"
+    )
+    parser.add_argument("--last", type=float, default=Recipe.last, help="share of the run in which the rate falls")
     parser.add_argument("--resume", action="store_true", help="go on from the run's last checkpoint")
     parser.add_argument("--rounds", type=int, default=Recipe.rounds, help="rounds in all (default: %(default)s)")
     parser.add_argument("--broad", type=int, default=Recipe.broad, help="rounds that teach broadly, the first ones")
@@ -85,6 +91,20 @@ class Run:
         self.learned = {name: p for name, p in network.named_parameters() if p.requires_grad}
         self.average = {name: p.detach().clone() for name, p in self.learned.items()}
         self.round = self.batch = self.step = 0
+
+    def begin(self, given: Mapping[str, torch.Tensor]) -> None:
+        """Take weights that were learned before; lower layers that were not learned then begin as the encoder has them.
+
+        Raises `SystemExit` when they are another network's.
+        """
+        lacking = {name for name in self.learned.keys() - given.keys() if not name.startswith("encoder.")}
+        different = sorted(given.keys() - self.learned.keys() | lacking)
+        if different:
+            raise SystemExit(f"--start: not the weights of this network: {', '.join(different[:3])}")
+        with torch.no_grad():
+            for name, value in given.items():
+                self.learned[name].copy_(value)
+                self.average[name].copy_(value)
 
     def learn(self, rows: Sequence[Numbers], speed: float) -> float:
         """Take one step; `speed` scales the peak rates. What dropout drops hangs on the step alone, as the rows do."""
@@ -158,13 +178,15 @@ def loss_of(
 
 def speed_at(done: float, step: int, recipe: Recipe) -> float:
     """Warm up over the first steps, hold, and fall to nothing over the last share of the run (`done` of 1)."""
-    return min(1.0, (step + 1) / recipe.warmup) * min(1.0, max(0.0, (1 - done) / recipe.last))
+    return min(1.0, (step + 1) / recipe.warmup) * min(1.0, max(0.0, (1 - done) / max(recipe.last, 1e-6)))
 
 
 def main() -> None:
     """Train as the command line says."""
     given = arguments()
-    train(Recipe(rounds=given.rounds, broad=given.broad), given)
+    share = given.rate / Recipe.rate
+    recipe = Recipe(given.broad, given.rounds, rate=given.rate, last=given.last, frozen=given.frozen)
+    train(replace(recipe, head_rate=share * recipe.head_rate), given)
 
 
 def train(recipe: Recipe, given: argparse.Namespace) -> None:
@@ -180,6 +202,8 @@ def train(recipe: Recipe, given: argparse.Namespace) -> None:
         raise SystemExit(f"{kept} is there already: go on with --resume, or name another --run")
     if given.resume and kept.exists():
         run.restore(kept)
+    elif given.start:
+        run.begin(start.weights(given.start))
     found = plan.sets(given.data, given.corpora)
     told({"rows": {" ".join(kind): len(rows) for kind, rows in found.items()}}, given.run)
     while run.round < recipe.rounds:

@@ -57,15 +57,13 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
 
     clusters = duplicates.find([(c.id, c.text) for c in thread.comments], settings)
     verdicts = spam.judge(texts, codes, _about(thread.article), models, settings)
-    tones = sentiment.classify([text.strip() for text in texts], models)
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
     target = _argued(article.title, article.thesis)
     replies = stance.replies(thread.comments, texts, target, models)
     sides = stance.sides(thread.comments, texts, target, replies, models)
 
-    if "sentiment" not in models.others:
-        tones = sentiment.in_place(tones, sides, replies)
+    tones = _tones(thread, texts, target, sides, replies, models)
 
     found = zip(thread.comments, languages, tones, sides, replies, verdicts, mined, strict=True)
     alone = [
@@ -99,6 +97,22 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
         models=_used(models),
         settings=settings.shown(),
     )
+
+
+def _tones(
+    thread: Thread,
+    texts: Sequence[str],
+    target: str,
+    sides: Sequence[Label],
+    replies: Sequence[Label | None],
+    models: Models,
+) -> list[Label]:
+    """Read each comment's tone in its place; a user's own model is given the words alone."""
+    words = [text.strip() for text in texts]
+    if "sentiment" in models.others:
+        return sentiment.classify(words, models)
+    parents = [parent or "" for parent in stance.answered(thread.comments, texts)]
+    return sentiment.in_place(sentiment.classify(words, models, [target] * len(words), parents), sides, replies)
 
 
 def _used(models: Models) -> tuple[ModelUsed, ...]:
@@ -157,12 +171,13 @@ def _article(article: Article, code: str, models: Models) -> ArticleReport:
 
 
 def _as_first_posted(comments: Sequence[CommentReport]) -> tuple[CommentReport, ...]:
-    """Give re-posts the side of what they repeat: the same words are the same opinion."""
+    """Give re-posts the side and the tone of what they repeat: the same words are the same opinion."""
     by_id = {c.id: c for c in comments}
-    return tuple(
-        structs.replace(c, stance=by_id[c.duplicate.of].stance) if c.duplicate and not c.spam.is_spam else c
-        for c in comments
-    )
+    return tuple(_as(by_id[c.duplicate.of], c) if c.duplicate and not c.spam.is_spam else c for c in comments)
+
+
+def _as(first: CommentReport, comment: CommentReport) -> CommentReport:
+    return structs.replace(comment, stance=first.stance, sentiment=first.sentiment)
 
 
 def _cluster(cluster: Cluster, comments: Sequence[CommentReport]) -> DuplicateCluster:

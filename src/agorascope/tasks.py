@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from agorascope import arguments, language, sentiment, spam, stance
 from agorascope.errors import UsageError
+from agorascope.inference.inputs import answered
 from agorascope.records import Label
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def _stance(rows: Sequence[Row], models: Models, settings: Settings) -> list[Pre
 
 
 def _parent(row: Row) -> str:
-    """Give what a text answers: its `parent`, else the last of the earlier turns in `context`, else nothing."""
+    """Give what a text answers: its `parent`, else the earlier turns in `context`, oldest first, else nothing."""
     context = row.get("context")
     turns = context if isinstance(context, list) else [context]
-    found = row.get("parent") or (turns[-1] if turns else "")
+    found = row.get("parent") or answered([turn for turn in turns if isinstance(turn, str)])
     return found if isinstance(found, str) else ""
 
 

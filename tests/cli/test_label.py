@@ -72,6 +72,21 @@ def test_argument_spans_cut_the_text(agorascope: Run) -> None:
     )
 
 
+def test_earlier_turns_of_a_talk_are_read_as_what_a_text_answers(agorascope: Run) -> None:
+    """`context` holds them, oldest first; a single one is the parent."""
+    row: dict[str, object] = {"text": "No, never.", "target": "Loyalty cards should be banned."}
+    told: list[dict[str, object]] = [
+        {"parent": "Ban them?"},
+        {"context": ["Ban them?"]},
+        {"context": ["Cards help.", "Ban them?"]},
+        {},
+    ]
+    answers = _answers(agorascope("label", "stance", stdin=_lines([row | one for one in told])).stdout)
+    alone, listed, talk, bare = (answer["prediction"]["scores"] for answer in answers)
+    assert alone == listed
+    assert len({str(scores) for scores in (alone, talk, bare)}) == 3
+
+
 def test_bad_rows_keep_their_place(agorascope: Run) -> None:
     """What cannot be labelled is answered with the reason and the line, and the neighbours are labelled."""
     stdin = b'{"text": "good"}\nnot json\n{"id": 3}\n[1]\n{"text": "bad"}\n'
@@ -115,4 +130,4 @@ def test_evaluation_names_the_models_that_labelled(agorascope: Run, tmp_path: Pa
     gold = tmp_path / "gold.jsonl"
     gold.write_bytes(_lines([{"text": r["text"], "label": "ham"} for r in ROWS]))
     figures = json.loads(agorascope("evaluate", "spam", gold, "--json").stdout)
-    assert [m["name"] for m in figures["models"]] == ["agorascope-encoder", "agorascope-spam"]
+    assert [m["name"] for m in figures["models"]] == ["agorascope-encoder", "agorascope-tasks", "agorascope-spam"]

@@ -36,7 +36,7 @@ def layouts(models: Models) -> Cutter:
 
 @pytest.fixture
 def passes(monkeypatch: pytest.MonkeyPatch) -> list[Row]:
-    """Give a list that grows by a row with every pass through the lower layers, whichever network follows."""
+    """Give a list that grows by a row with every pass through the trunk, whichever network follows."""
     rows: list[Row] = []
     run = trunks.Trunk.run
 

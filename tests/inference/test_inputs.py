@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agorascope.inference.inputs import END, LONGEST, SHORTEST, START, Layout, Reading
+from agorascope.inference.inputs import END, LONGEST, SHORTEST, START, Layout, Reading, answered
 from tests.inference.conftest import Cutter
 
 FEW = settings(max_examples=80, deadline=None)
@@ -43,3 +43,10 @@ def test_no_row_is_longer_than_its_limit(text: str, target: str, parent: str, lo
     assert row.ids[row.first :][: len(row.offsets)] == tuple(pieces.ids[: len(row.offsets)])
     assert row.offsets == tuple(pieces.offsets[: len(row.offsets)])
     assert bool(row.offsets) == bool(pieces.ids)
+
+
+def test_of_many_turns_the_last_and_the_first_are_kept() -> None:
+    """What a text answers comes first, because long parents are cut at their end; then what the talk is about."""
+    assert answered([]) == ""
+    assert answered(["one"]) == "one"
+    assert answered(["one", "two", "three"]) == "three\none"

@@ -82,14 +82,14 @@ def test_a_changed_file_is_refused(folder: str, name: str, models: Models, tmp_p
 
 
 def test_networks_of_another_trunk_are_refused(changed: Change) -> None:
-    """Every network says which lower layers it was trained on; over others it would tell nonsense."""
+    """Every network says which trunk it was trained on; over others it would tell nonsense."""
     changed("encoder", "trunk.onnx", lambda content: content + ANOTHER_VERSION)
     others = Models(Settings(threads=1))
-    with pytest.raises(ModelMismatchError, match=r"upper\.onnx was trained on the lower layers"):
+    with pytest.raises(ModelMismatchError, match=r"upper\.onnx was trained on the trunk"):
         others.embed(["hello"])
-    with pytest.raises(ModelMismatchError, match=r"model\.onnx was trained on the lower layers"):
+    with pytest.raises(ModelMismatchError, match=r"model\.onnx was trained on the trunk"):
         others.predict("sentiment", ["hello"])
-    with pytest.raises(ModelMismatchError, match="was trained on the lower layers"):
+    with pytest.raises(ModelMismatchError, match="was trained on the trunk"):
         others.roles(["hello"], [(0, (0, 5))])
 
 

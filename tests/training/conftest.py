@@ -83,6 +83,9 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpora")
     write(folder / "comments" / "train.jsonl", [comment(n) for n in range(12)])
     write(folder / "comments" / "discussions.jsonl", [comment(n) for n in range(12, 18)])
+    write(folder / "comments" / "discussions-dev.jsonl", [comment(n) for n in range(20, 23)])
+    tones = [{"text": f"a good tram {n}", "lang": "en", "label": TONES[n % 3]} for n in range(5)]
+    write(folder / "comments" / "tones.jsonl", tones)
     spam = [{"text": f"free at good{n}.example", "lang": "en", "label": "spam"} for n in range(4)]
     write(folder / "comments" / "messages.jsonl", spam)
     for name in ("en-01", "en-12"):

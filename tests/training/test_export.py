@@ -16,7 +16,7 @@ torch = pytest.importorskip("torch", reason="needs the extra 'train'")
 onnx = pytest.importorskip("onnx", reason="needs the extra 'train'")
 
 from scripts.encoder import check, graph  # noqa: E402
-from scripts.tasks import export  # noqa: E402
+from scripts.tasks import export, start, train  # noqa: E402
 from scripts.tasks import network as networks  # noqa: E402
 from scripts.tasks.examples import LABELS  # noqa: E402
 from scripts.tasks.pieces import HEADS, TAGS  # noqa: E402
@@ -143,7 +143,7 @@ def test_an_export_does_not_run_over_another_trunk(
     encoder(checkpoint, tmp_path / "encoder", quantised=not quantised)
     shutil.copytree(folder / "tasks", tmp_path / "tasks")
     monkeypatch.setenv(store.VARIABLE, str(tmp_path))
-    with pytest.raises(ModelMismatchError, match="was trained on the lower layers"):
+    with pytest.raises(ModelMismatchError, match="was trained on the trunk"):
         Models(Settings(threads=1)).predict("sentiment", ["good"])
 
 
@@ -155,24 +155,33 @@ def test_a_checkpoint_of_another_network_is_refused(run: Path, checkpoint: Path,
     assert not (tmp_path / "tasks").exists()
 
 
-def test_four_bits_give_back_what_came_from_four_bits() -> None:
-    """Weights that are multiples of one scale in each block are stored without loss; a block of zeros stays zero."""
-    chance = np.random.default_rng(3)
-    codes = chance.integers(-8, 8, (6, 64)).astype(np.float32)
-    codes[:, ::32] = -8  # the largest of each block decides its scale
-    codes[0, :32] = 0
-    scales = np.repeat(chance.uniform(0.01, 0.1, (6, 2)).astype(np.float32), 32, axis=1)
-    packed, found = graph.in_blocks(codes * scales)
-    low, high = (packed & 15).astype(np.float32) - 8, (packed >> 4).astype(np.float32) - 8
-    unpacked = np.stack([low, high], axis=-1).reshape(6, 64) * np.repeat(found, 32, axis=1)
-    assert packed.shape == (6, 32)
-    assert np.allclose(unpacked, codes * scales, atol=1e-6)
+def test_a_run_goes_on_from_what_was_exported(exported: tuple[bool, Path], run: Path, checkpoint: Path) -> None:
+    """The weights come back by their names: as they were from float32, close to it from integers."""
+    quantised, folder = exported
+    found = start.weights(folder / "tasks" / "model.onnx")
+    kept = start.weights(run / "last.pt")
+    assert found.keys() == kept.keys()
+    for name, value in found.items():
+        assert value.shape == kept[name].shape
+        assert torch.nn.functional.cosine_similarity(value.flatten(), kept[name].flatten(), dim=0) > (
+            0.999 if quantised else 0.999999
+        )
+    network = networks.load(checkpoint, STILL)
+    begun = train.Run(train.Recipe(), network, torch.device("cpu"))
+    begun.begin(found)
+    assert torch.equal(network.tags.bias, found["tags.bias"])
+    assert torch.equal(begun.average["tags.bias"], found["tags.bias"])
+    with pytest.raises(SystemExit, match="not the weights of this network"):
+        begun.begin({name: value for name, value in found.items() if name != "tags.bias"})
+    with pytest.raises(SystemExit, match="not the weights of this network"):
+        begun.begin(found | {"encoder.encoder.layer.9.output.dense.bias": found["tags.bias"]})
 
 
-def test_eight_bits_are_within_half_a_step_of_each_output() -> None:
-    """Each output has a scale of its own, and no weight is further from its code than half of it."""
-    weights = np.random.default_rng(4).normal(0, [[0.01, 1.0, 0.0]], (32, 3)).astype(np.float32)
-    codes, scales = graph.by_output(weights)
-    assert np.abs(codes.astype(int)).max() == graph.LARGEST
-    assert (np.abs(codes * scales - weights) <= scales / 2 + 1e-7).all()
-    assert np.isfinite(scales).all()
+def test_lower_layers_that_were_not_learned_begin_as_the_encoder_has_them(run: Path, checkpoint: Path) -> None:
+    """A network that is tuned from the word vectors up can begin from one that was tuned above the first layer."""
+    network = networks.load(checkpoint, 0)
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    train.Run(train.Recipe(), network, torch.device("cpu")).begin(start.weights(run / "last.pt"))
+    changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
+    assert not any(name.startswith("encoder.encoder.layer.0.") for name in changed)
+    assert any(name.startswith("encoder.encoder.layer.1.") for name in changed)

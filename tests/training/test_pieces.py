@@ -87,10 +87,11 @@ def test_a_comment_is_read_alone_and_in_its_place() -> None:
     alone, placed = examples._comment(row, "own")
     assert (alone.reading, alone.labels) == (Reading("No, since no."), {"sentiment": "neutral", "spam": "spam"})
     assert alone.spans == ((0, 2, "claim"), (4, 12, "premise"))
-    assert (placed.reading, placed.labels, placed.spans) == (Reading("No, since no.", "T."), {"stance": "none"}, None)
+    taken = {"stance": "none", "sentiment": "neutral"}
+    assert (placed.reading, placed.labels, placed.spans) == (Reading("No, since no.", "T."), taken, None)
     _, answering = examples._comment(row | {"parent": "Yes.", "reply": "disagree"}, "own")
     assert answering.reading == Reading("No, since no.", "T.", "Yes.")
-    assert answering.labels == {"stance": "none", "reply": "disagree"}
+    assert answering.labels == taken | {"reply": "disagree"}
 
 
 def test_greeklish_is_learned_in_greek_letters() -> None:

@@ -18,6 +18,7 @@ from scripts.tasks import plan
 from scripts.tasks.examples import OWN, Example
 
 from agorascope.inference.inputs import Reading
+from tests.training.conftest import comment
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = [Example(Reading(f"text {n}", "a target"), {"stance": "favor"}, "en", "vast", "") for n in range(11)]
@@ -59,6 +60,7 @@ def test_every_set_is_read_and_has_its_share(data: Path, corpora: Path) -> None:
         "entailment xnli-dev": 8, "stance vast": 8, "reply debagreement": 8, "sentiment sst5": 8, "spam youtube": 8,
         "keypoint argkp-2021": 8, "argument PE.en": 6, "stance fanchuan": 20, "spam written": 4, "alone own": 12,
         "placed own": 12, "alone written": 6, "placed written": 6, "alone discussions": 2, "placed discussions": 2,
+        "sentiment written": 5,
     }  # fmt: skip
 
 
@@ -68,6 +70,8 @@ def test_held_out_pages_are_not_learned_from(data: Path, corpora: Path) -> None:
     theses = {row.reading.target for rows in found.values() for row in rows}
     assert "Trams, says en-01." in theses
     assert "Trams, says en-12." not in theses
+    texts = {row.reading.text for rows in found.values() for row in rows}
+    assert not texts & {comment(n)["text"] for n in range(20, 23)}  # discussions-dev.jsonl
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.5, 1.0, 1.25])

@@ -43,7 +43,7 @@ def threads_wanted(wanted: int) -> int:
 def session(folder: Path, model: store.Model, name: str, trunk: str | None = None) -> Any:  # noqa: ANN401
     """Load a network of a model folder; raises `ModelError`.
 
-    `trunk` is the SHA-256 of the lower layers that it will be given; the network names the one it was trained on.
+    `trunk` is the SHA-256 of the word vectors that it will be given; the network names the one it was trained on.
     """
     import onnxruntime
 
@@ -53,7 +53,7 @@ def session(folder: Path, model: store.Model, name: str, trunk: str | None = Non
     wanted = loaded.get_modelmeta().custom_metadata_map.get("trunk")
     if trunk is not None and wanted != trunk:
         raise ModelMismatchError(
-            f"{folder / name} was trained on the lower layers {str(wanted)[:12]}, but {trunk[:12]} is installed; "
+            f"{folder / name} was trained on the trunk {str(wanted)[:12]}, but {trunk[:12]} is installed; "
             "export it again (scripts/export_tasks) or restore models/encoder"
         )
     return loaded

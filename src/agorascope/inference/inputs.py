@@ -27,6 +27,11 @@ class Reading(Struct, frozen=True):
     parent: str = ""
 
 
+def answered(turns: Sequence[str]) -> str:
+    """Give earlier turns of a conversation, oldest first, as one parent: the last, then what it all began with."""
+    return "\n".join((turns[-1], turns[0]) if len(turns) > 1 else turns)
+
+
 class Row(Struct, frozen=True):
     """The pieces of one input; `offsets` are the characters of the text that pieces 1 + prefix … stand for."""
 

@@ -1,4 +1,4 @@
-"""The lower layers that every network of ours stands on, with the tokenizer: loaded once.
+"""The word vectors that every network of ours stands on (its trunk), with the tokenizer: loaded once.
 
 Source of the weights: multilingual-e5-small (Wang et al., 2024, arXiv:2402.05672).
 """
@@ -25,7 +25,7 @@ NETWORK, TOKENIZER = "trunk.onnx", "tokenizer.json"
 
 
 class Trunk:
-    """Embeddings and lower layers: a row of pieces → (1, pieces, 384)."""
+    """What the networks share: a row of pieces → (1, pieces, 384)."""
 
     def __init__(self, folder: Path, max_tokens: int) -> None:
         """Load from `folder`; raises `ModelError` when files are missing or are not those of the manifest."""
@@ -39,7 +39,7 @@ class Trunk:
         self.max_tokens = self.layout.longest
 
     def run(self, row: Row) -> Hidden:
-        """Give what the upper layers take."""
+        """Give what the layers above take."""
         import numpy as np
 
         hidden: Hidden = self.session.run(None, {"ids": np.array([row.ids], np.int64)})[0]

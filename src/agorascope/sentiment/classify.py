@@ -16,18 +16,20 @@ SEEN = 8192
 SILENT = Label("neutral", 1.0, {"negative": 0.0, "neutral": 1.0, "positive": 0.0})
 
 
-def classify(texts: Sequence[str], models: Models) -> list[Label]:
+def classify(
+    texts: Sequence[str], models: Models, targets: Sequence[str] | None = None, parents: Sequence[str] | None = None
+) -> list[Label]:
     """Label the tone of each text, with calibrated scores.
 
-    A text without a letter, digit or symbol among its first 8,192 characters is `neutral`. Raises
-    `ModelError` when the model cannot be used.
+    With `targets` (what the thread is about) and `parents` (what a text answers, '' for nothing), as many as texts,
+    the tone is read in its place. A text without a letter, digit or symbol among its first 8,192 characters is
+    `neutral`. Raises `ModelError` when the model cannot be used.
     """
     asked = [n for n, text in enumerate(texts) if _speaks(text)]
-    found = [SILENT] * len(texts)
-    if asked:
-        for n, label in zip(asked, models.predict("sentiment", [texts[n] for n in asked]), strict=True):
-            found[n] = label
-    return found
+    columns = [[column[n] for n in asked] if column else None for column in (texts, targets, parents)]
+    told = models.predict("sentiment", columns[0] or [], columns[1], columns[2]) if asked else []
+    known = dict(zip(asked, told, strict=True))
+    return [known.get(n, SILENT) for n in range(len(texts))]
 
 
 def _speaks(text: str) -> bool:

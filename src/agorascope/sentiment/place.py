@@ -19,14 +19,14 @@ DIGITS = 6
 Lifts = tuple[float, float, float]
 
 BY_REPLY: dict[str, Lifts] = {
-    "agree": (1.109, 0.488, 1.518),
-    "disagree": (1.013, 1.286, 0.586),
-    "neutral": (0.131, 1.926, 1.205),
+    "agree": (1.212, 0.489, 1.686),
+    "disagree": (1.081, 1.206, 0.35),
+    "neutral": (0.086, 1.86, 1.094),
 }
 BY_STANCE: dict[str, Lifts] = {
-    "favor": (1.082, 0.776, 1.167),
-    "against": (1.279, 0.716, 0.916),
-    "none": (0.422, 1.818, 0.859),
+    "favor": (1.182, 0.748, 1.165),
+    "against": (1.274, 0.77, 0.908),
+    "none": (0.165, 1.885, 0.86),
 }
 
 

@@ -3,6 +3,6 @@
 from agorascope.stance.classify import reply, towards
 from agorascope.stance.cues import outright
 from agorascope.stance.discussion import settle
-from agorascope.stance.thread import replies, sides
+from agorascope.stance.thread import answered, replies, sides
 
-__all__ = ["outright", "replies", "reply", "settle", "sides", "towards"]
+__all__ = ["answered", "outright", "replies", "reply", "settle", "sides", "towards"]

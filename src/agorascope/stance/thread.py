@@ -19,14 +19,14 @@ def replies(comments: Sequence[Comment], texts: Sequence[str], target: str, mode
 
     `texts` are the comments' own words, one each, `target` is what the thread is about. Raises `ModelError`.
     """
-    answered = _answered(comments, texts)
-    which = [i for i, c in enumerate(comments) if c.parent and answered[i] is not None]
-    own, parents = [texts[i].strip() for i in which], [answered[i] or "" for i in which]
+    above = answered(comments, texts)
+    which = [i for i, c in enumerate(comments) if c.parent and above[i] is not None]
+    own, parents = [texts[i].strip() for i in which], [above[i] or "" for i in which]
     labels = dict(zip(which, reply(own, parents, models, [target] * len(which)), strict=True))
     return [labels.get(i) for i in range(len(comments))]
 
 
-def _answered(comments: Sequence[Comment], texts: Sequence[str]) -> list[str | None]:
+def answered(comments: Sequence[Comment], texts: Sequence[str]) -> list[str | None]:
     """Give the own words of what each comment answers, None where that is nothing we have."""
     said = {c.id: text.strip() for c, text in zip(comments, texts, strict=True)}
     return [said.get(c.parent) if c.parent else None for c in comments]
@@ -44,8 +44,8 @@ def sides(
     `texts` are the comments' own words, `answers` what `replies` gave. Raises `ModelError`.
     """
     place = {c.id: i for i, c in enumerate(comments)}
-    answered = [parent or "" for parent in _answered(comments, texts)]
-    alone = towards([text.strip() for text in texts], [target] * len(comments), models, answered)
+    above = [parent or "" for parent in answered(comments, texts)]
+    alone = towards([text.strip() for text in texts], [target] * len(comments), models, above)
     said = [
         label if c.parent else outright(label, text, "favor", "against")
         for label, c, text in zip(alone, comments, texts, strict=True)

@@ -1,0 +1,1 @@
+"""Checks of the annotated comments in `corpora/comments`."""
