@@ -16,9 +16,12 @@ DATA = (
     DataSet("own comments", "CC BY 4.0"),
     DataSet("YouTube Spam Collection", "CC BY 4.0"),
     DataSet("ham: SemEval 2013-16 tweets", "Twitter's terms"),
-    DataSet("ham: FanChuan", "MIT"),
-    DataSet("ham: C-STANCE, ZS-CSD, VAST, IAC, DEBAGREEMENT, subreddit-agreement", "not stated"),
-    DataSet("ham: Skroutz, online-shopping, SMP-EWECT", "not stated"),
+    DataSet("ham: FanChuan (weights of 1.0.0)", "MIT"),
+    DataSet(
+        "ham: C-STANCE, ZS-CSD, VAST, DEBAGREEMENT, IAC and subreddit-agreement (these two: weights of 1.0.0)",
+        "not stated",
+    ),
+    DataSet("ham: Skroutz, online-shopping, SMP-EWECT (weights of 1.0.0)", "not stated"),
 )
 
 _CARD = """# agorascope-spam 2.0.0

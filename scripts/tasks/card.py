@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 VERSION = "1.1.0"
+LICENCE = "MIT as far as it is ours to give; learned from data that is in part non-commercial or states no licence"
 UNSTATED = "no licence stated (research use assumed)"
 NON_COMMERCIAL = "non-commercial"
 DATA: tuple[tuple[str, str, str], ...] = (
@@ -45,7 +46,7 @@ def described(files: dict[str, str]) -> dict[str, Any]:
         "name": "agorascope-tasks",
         "task": "tasks",
         "version": VERSION,
-        "licence": "MIT",
+        "licence": LICENCE,
         "files": files,
         "data": data,
     }
@@ -66,7 +67,8 @@ def write(out: Path, metrics: dict[str, Any]) -> None:
     filled = template.replace("{{labels}}", _labels(metrics["labels"])).replace("{{spans}}", _spans(metrics["spans"]))
     filled = filled.replace("{{temperatures}}", _temperatures(metrics["temperatures"])).replace("{{data}}", _data())
     precision = ", ".join(f"{value:.3f} on {name}" for name, value in metrics["key points"].items())
-    filled = filled.replace("{{key points}}", precision)
+    filled = filled.replace("{{key points}}", precision).replace("{{quantised}}", _quantised(metrics["quantised"]))
+    filled = filled.replace("{{size}}", f"{(out / 'model.onnx').stat().st_size / 1e6:.0f}")
     (out / "README.md").write_text(filled, encoding="utf-8")
 
 
@@ -87,6 +89,16 @@ def _line(task: str, source: str, code: str, row: dict[str, Any]) -> str:
     return (
         f"| {task} | {source} | {code} | {row['rows']} | **{row['macro_f1']:.3f}** ({low:.3f} to {high:.3f}) "
         f"| {row['accuracy']:.3f} | {row['ece']:.3f} | {row['ngrams']:.3f} | {row['majority']:.3f} | {exact} |"
+    )
+
+
+def _quantised(found: dict[str, Any]) -> str:
+    if not found:
+        return "not measured"
+    over = "; ".join(f"{name} {points:.3f}" for name, points in found["over"].items()) or "none"
+    return (
+        f"{found['same']:.1%} of the labels are the same, macro F1 is {found['mean lost']:.4f} lower on average of "
+        f"{found['sets']} sets and languages; lower by more than a point: {over}"
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from agorascope.inference.inputs import Reading, answered
-from agorascope.language import to_greek
+from agorascope.inference.script import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,7 +142,7 @@ def as_read(example: Example) -> Example:
     if example.lang != "el-Latn":
         return example
     written = Reading(
-        *(to_greek(part) for part in (example.reading.text, example.reading.target, example.reading.parent))
+        *(readable(part) for part in (example.reading.text, example.reading.target, example.reading.parent))
     )
     same = len(written.text) == len(example.reading.text)
     return replace(example, reading=written, spans=example.spans if same else None)

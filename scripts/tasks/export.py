@@ -105,11 +105,20 @@ def seen(corpora: Path, most: int = SEEN) -> list[Example]:
     return random.Random(5).sample(rows, min(most, len(rows)))  # noqa: S311
 
 
-def write(network: networks.Network, shape: Shape, trunk: str, path: Path, found: dict[str, Any] | None) -> None:
+def check_trunk(path: Path, layers: int) -> None:
+    """Raise `SystemExit` where the trunk on the disk holds another number of layers than the network stands on."""
+    names = [weight.name for weight in onnx.load(str(path)).graph.initializer]
+    held = {name.split(".")[2] for name in names if name.startswith("encoder.layer.")}
+    if len(held) != layers:
+        raise SystemExit(f"{path} holds {len(held)} layers, the network stands on {layers}: run scripts/build_encoder")
+
+
+def write(
+    network: networks.Network, shape: Shape, trunk: str, path: Path, found: dict[str, Any] | None, layers: int
+) -> None:
     """Write the graph of the tuned part: what stands above the layers that were never changed; with peaks, in int8."""
     labels = {task: len(names) for task, names in LABELS.items()}
-    state, still = state_of(network), network.frozen
-    onnx.save(graph.tasks(state, shape, labels, len(TAGS), layers=still, trunk=trunk, peaks=found), path)
+    onnx.save(graph.tasks(state_of(network), shape, labels, len(TAGS), layers=layers, trunk=trunk, peaks=found), path)
 
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
@@ -133,13 +142,17 @@ def main() -> None:
 def export(given: argparse.Namespace, layers: int) -> None:
     """Export a model over a trunk of so many layers; temperatures are one until `scripts/measure_tasks` fits them."""
     given.out.mkdir(parents=True, exist_ok=True)
-    network = averaged(given.run, given.checkpoint, layers, given.name)
+    frozen = int(json.loads((given.run / "recipe.json").read_text())["frozen"])
+    if frozen < layers:
+        raise SystemExit(f"{given.run}: {layers} layers are shared, but this run changed all above {frozen}")
+    network = averaged(given.run, given.checkpoint, frozen, given.name)
     trunk = digest(given.encoder / "trunk.onnx")
     shape = shape_of(given.checkpoint)
     tokenizer = Tokenizer.from_file(str(given.checkpoint / "tokenizer.json"))
     layout = Layout(tokenizer, min(LONGEST, shape.positions))
     found = None if given.float else peaks(network, seen(given.corpora), layout)
-    write(network, shape, trunk, given.out / "model.onnx", found)
+    check_trunk(given.encoder / "trunk.onnx", layers)
+    write(network, shape, trunk, given.out / "model.onnx", found, layers)
     about = {"labels": LABELS, "temperatures": {}}
     (given.out / "about.json").write_text(json.dumps(about, indent=1) + "\n")
     files = {name: digest(given.out / name) for name in ("model.onnx", "about.json")}

@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT / "corpora"
 LEARNED = 15_000
 FEWEST = 25
+POINT = 0.01
 Rows = dict[str, list["Example"]]
 Temperatures = dict[str, dict[str, float]]
 
@@ -54,12 +55,13 @@ def arguments_given() -> argparse.Namespace:
 def main() -> None:
     """Measure, calibrate, write."""
     given = arguments_given()
+    os.environ[store.VARIABLE] = str(given.out.resolve().parent)  # what is measured is what is described
     rows = sets.measured(given.data, given.corpora, given.most)
     answers = told(rows)
     warmth = calibrate.temperatures(rows, answers)
     write_about(given.out, warmth)
     compared = told(rows, given.float) if given.float else {}
-    learners = baselines(plan.sets(given.data, given.corpora))
+    learners = baselines(plan.round_of(0, 0, plan.sets(given.data, given.corpora)))
     metrics: dict[str, Any] = {"temperatures": warmth}
     metrics["labels"] = {
         name: by_language(name, part, answers[name], warmth, learners, compared.get(name))
@@ -67,9 +69,10 @@ def main() -> None:
     }
     metrics["key points"] = ranked(rows, answers)
     metrics["spans"] = spans(given.data, given.corpora)
+    metrics["quantised"] = quantised(metrics["labels"])
     (given.out / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n")
     card.write(given.out, metrics)
-    print(json.dumps(metrics["spans"], indent=1))
+    print(json.dumps({key: metrics[key] for key in ("key points", "spans", "quantised")}, indent=1))
 
 
 def told(rows: Rows, folder: Path | None = None) -> dict[str, list[Answer]]:
@@ -93,11 +96,11 @@ def write_about(out: Path, warmth: Temperatures) -> None:
     (out / store.MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
 
 
-def baselines(found: Mapping[plan.Kind, Sequence[Example]]) -> dict[str, Learner]:
-    """Fit the plain learner of each task on at most 15,000 of the rows that the model saw."""
+def baselines(shown: Sequence[Example]) -> dict[str, Learner]:
+    """Fit the plain learner of each task on at most 15,000 rows of a round as the model saw it."""
     learners = {}
     for task in LABELS:
-        rows = [one for part in found.values() for row in part for one in sets.single(row) if task in one.labels]
+        rows = [one for row in shown for one in sets.single(row) if task in one.labels]
         drawn = random.Random(3).sample(rows, min(LEARNED, len(rows)))  # noqa: S311
         learners[task] = Learner([unit(task, row) for row in drawn])
     return learners
@@ -165,6 +168,22 @@ def _figures(
             "same": round(same / len(chosen), 4),
         }
     return found
+
+
+def quantised(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Say what integers cost against float32: the share of the same labels, and the sets that lose over a point."""
+    pairs = [(f"{name} {code}", row) for name, part in found.items() for code, row in part.items() if "float32" in row]
+    if not pairs:
+        return {}
+    same = sum(row["float32"]["same"] * row["rows"] for _, row in pairs) / sum(row["rows"] for _, row in pairs)
+    lost = {name: round(row["float32"]["macro_f1"] - row["macro_f1"], 4) for name, row in pairs}
+    over = {name: points for name, points in lost.items() if points > POINT}
+    return {
+        "sets": len(pairs),
+        "same": round(same, 4),
+        "mean lost": round(sum(lost.values()) / len(lost), 4),
+        "over": over,
+    }
 
 
 def ranked(rows: Rows, answers: Mapping[str, Sequence[Answer]]) -> dict[str, float]:

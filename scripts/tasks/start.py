@@ -48,8 +48,13 @@ def _matrices(known: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(coded: Any, scales: Any) -> Any:  # noqa: ANN401  arrays of several kinds
-    """Give a matrix (outputs, inputs) from bytes with a scale for each output, or from blocks of bytes around 128."""
+    """Give a matrix (outputs, inputs) from bytes with a scale for each output, or from blocks of 8 or 4 bits."""
     if coded.ndim == 2:  # noqa: PLR2004
         return (coded.astype(np.float32) * scales).T
-    blocks = (coded.astype(np.float32) - codes.MIDDLE) * scales.reshape(*coded.shape[:2], 1)
+    if coded.shape[2] == codes.BLOCK // 2:
+        pairs = np.stack([coded & 15, coded >> 4], axis=-1).reshape(*coded.shape[:2], codes.BLOCK)
+        values = pairs.astype(np.float32) - codes.HALF
+    else:
+        values = coded.astype(np.float32) - codes.MIDDLE
+    blocks = values * scales.reshape(*coded.shape[:2], 1)
     return blocks.reshape(len(coded), -1)

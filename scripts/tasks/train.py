@@ -191,15 +191,12 @@ def main() -> None:
 
 def train(recipe: Recipe, given: argparse.Namespace) -> None:
     """Train round by round; a checkpoint every few minutes and after each round."""
-    given.run.mkdir(parents=True, exist_ok=True)
-    (given.run / "recipe.json").write_text(json.dumps(vars(recipe), indent=1) + "\n")
+    kept = given.run / "last.pt"
+    prepared(recipe, given, kept)
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     layout = Layout(Tokenizer.from_file(str(given.checkpoint / "tokenizer.json")), recipe.longest)
     run = Run(recipe, networks.load(given.checkpoint, recipe.frozen), device)
-    kept = given.run / "last.pt"
-    if kept.exists() and not given.resume:
-        raise SystemExit(f"{kept} is there already: go on with --resume, or name another --run")
     if given.resume and kept.exists():
         run.restore(kept)
     elif given.start:
@@ -211,6 +208,19 @@ def train(recipe: Recipe, given: argparse.Namespace) -> None:
         run.round, run.batch = run.round + 1, 0
         run.save(kept)
         run.save(given.run / f"round-{run.round}.pt")
+
+
+def prepared(recipe: Recipe, given: argparse.Namespace, kept: Path) -> None:
+    """Write the recipe beside the run; raises `SystemExit` where a run is there already, or was begun by another."""
+    path, written = given.run / "recipe.json", json.dumps(vars(recipe), indent=1) + "\n"
+    if kept.exists() and not given.resume:
+        raise SystemExit(f"{kept} is there already: go on with --resume, or name another --run")
+    if kept.exists() and path.read_text() != written:
+        raise SystemExit(
+            f"--resume: {path} holds other settings; give those, or begin another --run with --start {kept}"
+        )
+    given.run.mkdir(parents=True, exist_ok=True)
+    path.write_text(written)
 
 
 def one_round(run: Run, found: dict[plan.Kind, list[Example]], layout: Layout, given: argparse.Namespace) -> None:

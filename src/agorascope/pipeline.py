@@ -56,7 +56,8 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
     codes = [facts_code(found, page) for found in languages]
 
     clusters = duplicates.find([(c.id, c.text) for c in thread.comments], settings)
-    verdicts = spam.judge(texts, codes, _about(thread.article), models, settings)
+    spoken = [code if found.code == "und" else found.code for code, found in zip(codes, languages, strict=True)]
+    verdicts = spam.judge(texts, spoken, _about(thread.article), models, settings)
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
     target = _argued(article.title, article.thesis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,19 +40,23 @@ def _texts(rows: Sequence[Row], column: str = "text") -> list[str]:
     return [str(row[column]) for row in rows]
 
 
+def _spoken(rows: Sequence[Row]) -> list[str]:
+    """Take the row's own `lang` where it names one of our languages, else what the text itself shows."""
+    given = [re.split(r"[-_]", str(row.get("lang") or "").casefold())[0] for row in rows]
+    known = [code if code in language.facts.LANGUAGES else "" for code in given]
+    found = language.detect_all([row["text"] if not code else "" for row, code in zip(rows, known, strict=True)])
+    return [code or seen.code.split("-")[0] for code, seen in zip(known, found, strict=True)]
+
+
 def _codes(rows: Sequence[Row]) -> list[str]:
-    """Take the row's own `lang` where it has one, else what the text itself shows."""
-    given = [str(row.get("lang") or "").split("-")[0] for row in rows]
-    found = language.detect_all([row["text"] if not code else "" for row, code in zip(rows, given, strict=True)])
-    codes = [code or seen.code.split("-")[0] for code, seen in zip(given, found, strict=True)]
-    return [code if code in language.facts.LANGUAGES else "en" for code in codes]
+    """Choose whose language facts serve each text: its own language's, else English."""
+    return [code if code in language.facts.LANGUAGES else "en" for code in _spoken(rows)]
 
 
-def _language(rows: Sequence[Row], _models: Models, _settings: Settings) -> list[Prediction]:
-    return [
-        {"label": x.code, "score": x.confidence, "scores": {x.code: x.confidence}, "script": x.script}
-        for x in language.detect_all(_texts(rows))
-    ]
+def _language(rows: Sequence[Row], _models: Models, settings: Settings) -> list[Prediction]:
+    found = language.detect_all(_texts(rows))
+    labels = [Label(x.code, x.confidence, {x.code: x.confidence}) for x in found]
+    return [shown | {"script": x.script} for shown, x in zip(_shown(labels, settings), found, strict=True)]
 
 
 def _sentiment(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
@@ -78,25 +83,27 @@ def _reply(rows: Sequence[Row], models: Models, settings: Settings) -> list[Pred
 def _spam(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
     """Judge each row against the article it names in `context`, all rows of one article together."""
     abouts = [str(row.get("context") or "") for row in rows]
-    texts, codes = _texts(rows), _codes(rows)
+    texts, codes = _texts(rows), ["en" if code == "und" else code for code in _spoken(rows)]
     found: list[Prediction] = [{} for _ in rows]
     for about in dict.fromkeys(abouts):
         which = [i for i, own in enumerate(abouts) if own == about]
         verdicts = spam.judge([texts[i] for i in which], [codes[i] for i in which], about, models, settings)
         for i, verdict in zip(which, verdicts, strict=True):
-            found[i] = _verdict(verdict.is_spam, verdict.score) | {
+            found[i] = _shown([_verdict(verdict.is_spam, verdict.score)], settings)[0] | {
                 "reasons": [[r.code, r.detail, r.start, r.end] for r in verdict.reasons]
             }
     return found
 
 
-def _verdict(is_spam: bool, score: float) -> Prediction:  # noqa: FBT001 - the two facts of a verdict
+def _verdict(is_spam: bool, score: float) -> Label:  # noqa: FBT001 - the two facts of a verdict
     scores = {"spam": score, "ham": round(1 - score, 4)}
     label = "spam" if is_spam else "ham"
-    return {"label": label, "score": scores[label], "scores": scores}
+    return Label(label, scores[label], scores)
 
 
-def _argument(rows: Sequence[Row], models: Models, _settings: Settings) -> list[Prediction]:
+def _argument(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
+    if settings.abstain:
+        raise UsageError("--abstain: arguments are spans, each with a score of its own; drop those below yours")
     mined = arguments.mine_all(_texts(rows), _codes(rows), models)
     return [{"spans": [[a.start, a.end, a.role, a.score] for a in found]} for found in mined]
 

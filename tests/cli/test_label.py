@@ -87,6 +87,34 @@ def test_earlier_turns_of_a_talk_are_read_as_what_a_text_answers(agorascope: Run
     assert len({str(scores) for scores in (alone, talk, bare)}) == 3
 
 
+@pytest.mark.parametrize("lang", ["zh_CN", "ZH-hant", "cn", "", None])
+def test_languages_may_be_written_in_many_ways(lang: str | None, agorascope: Run) -> None:
+    """A code that says one of ours is taken, any other is found out from the text: Chinese is never read as English."""
+    text = "会员卡应该取消，因为它让人多花钱。比如上个月我多花了三百块。"
+    rows: list[dict[str, Any]] = [{"text": text, "lang": lang}, {"text": text, "lang": "zh"}]
+    answers = _answers(agorascope("label", "argument", stdin=_lines(rows)).stdout)
+    assert answers[0]["prediction"]["spans"] == answers[1]["prediction"]["spans"] != []
+
+
+def test_words_of_other_languages_are_not_taken_for_an_advert(agorascope: Run) -> None:
+    """The words' model has learned three languages; others are judged by signals alone."""
+    text = "Acheter maintenant, offre gratuite, gagnez de l'argent facilement"
+    [answer] = _answers(agorascope("label", "spam", stdin=_lines([{"text": text}])).stdout)
+    assert answer["prediction"]["label"] == "ham"
+    assert answer["prediction"]["score"] > 0.9
+
+
+@pytest.mark.parametrize("task", ["spam", "language", "sentiment"])
+def test_labels_that_are_not_sure_enough_are_null(task: str, agorascope: Run) -> None:
+    """--abstain is kept by every task that gives a label; scores stay; spans have scores of their own."""
+    rows = _lines([{"text": "Well, I do not know about that shop."}])
+    [answer] = _answers(agorascope("label", task, "--abstain", "1", stdin=rows).stdout)
+    assert answer["prediction"]["label"] is None
+    assert answer["prediction"]["scores"]
+    refused = agorascope("label", "argument", "--abstain", "0.5", stdin=rows)
+    assert (refused.returncode, b"--abstain" in refused.stderr) == (2, True)
+
+
 def test_bad_rows_keep_their_place(agorascope: Run) -> None:
     """What cannot be labelled is answered with the reason and the line, and the neighbours are labelled."""
     stdin = b'{"text": "good"}\nnot json\n{"id": 3}\n[1]\n{"text": "bad"}\n'

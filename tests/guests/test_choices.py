@@ -53,8 +53,10 @@ def test_what_cannot_be_meant_is_refused(models: list[str], labels: list[str], w
 
 def test_a_command_of_one_task_takes_a_model_for_that_task() -> None:
     """`label stance` with a model for sentiment is a slip, and is told."""
-    with pytest.raises(UsageError, match="does 'stance'"):
-        chosen(["sentiment=./m"], [], only="stance")
+    with pytest.raises(UsageError, match="asks a model for stance"):
+        chosen(["sentiment=./m"], [], only=["stance"])
+    with pytest.raises(UsageError, match="asks a model for stance, spam and nothing else"):
+        chosen(["spam=./m", "keypoint=./m"], [], only=["stance", "spam"])
 
 
 @pytest.mark.parametrize(

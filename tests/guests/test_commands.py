@@ -101,7 +101,7 @@ def test_without_the_option_nothing_is_sent(
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
-        (("label", "stance", "--model", "sentiment=./m"), 2, "does 'stance'"),
+        (("label", "stance", "--model", "sentiment=./m"), 2, "asks a model for stance"),
         (("label", "argument", "--model", "argument=./m"), 2, "spans"),
         (("label", "stance", "--model", "stance=./not-there"), 4, "no folder"),
         (("analyze", str(PAGE), "--model", "stance=openai:m"), 2, "openai:MODEL@URL"),

@@ -71,7 +71,7 @@ def test_a_comment_cannot_leave_its_place(server: Server, text: str) -> None:
         ('<think>{"label": "negative"} or not</think> {"label": " positive "}', ("positive", 1.0)),
         ('{"label": "positive", "confidence": 7}', ("positive", 1.0)),
         ('{"label": "positive", "confidence": "high", "why": {"a": []}}', ("positive", 1.0)),
-        ('{"label": "positive", "confidence": 0.01}', ("positive", 0.333333)),
+        ('{"label": "positive", "confidence": 0.01}', ("positive", 0.343333)),
     ],
 )
 def test_answers_are_read_generously(server: Server, content: str, expected: tuple[str, float]) -> None:
@@ -81,6 +81,44 @@ def test_answers_are_read_generously(server: Server, content: str, expected: tup
     assert (label.label, label.score) == expected
     assert label.score == max(label.scores.values())
     assert sum(label.scores.values()) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize("confidence", [0.0, 0.3, 0.5])
+def test_a_comment_that_is_called_ham_is_never_flagged(server: Server, confidence: float) -> None:
+    """However unsure the model is, its label has more than half, which is where verdicts begin."""
+    server.always = lambda _body: labels("ham", confidence)
+    [label] = _guest(server, "spam").labels("spam", ["a"])
+    assert label.scores["spam"] < Settings().spam_threshold
+
+
+def test_one_text_that_the_server_does_not_take_does_not_stop_the_others(server: Server) -> None:
+    """A filter that refuses one comment with 400 leaves it unlabelled and counted; a second run does not ask again."""
+    server.always = lambda body: Turn(400, b"filtered") if data(body)["text"] == "b" else labels("positive")
+    guest = _guest(server)
+    assert guest.labels("sentiment", ["a"])[0].label == "positive"
+    found = guest.labels("sentiment", ["c", "b", "d"])
+    assert [label.label for label in found] == ["positive", "neutral", "positive"]
+    assert found[1] == unsure("sentiment")
+    assert guest.counts.refused == 1
+
+
+def test_a_guest_that_failed_can_be_asked_again(server: Server) -> None:
+    """After a server was down the same object answers when it is up."""
+    guest = _guest(server)
+    server.turns = [Turn(503)] * 3
+    with pytest.raises(ModelError, match="503"):
+        guest.labels("sentiment", ["a"])
+    assert guest.labels("sentiment", ["a"])[0].label == "neutral"
+
+
+def test_an_answer_that_cannot_be_decoded_is_asked_again(server: Server) -> None:
+    """A body that is not what its headers say is a fault of the server, told like the others."""
+    broken = Turn(body=b"no gzip", headers=(("Content-Encoding", "gzip"),))
+    server.turns = [broken]
+    assert _guest(server).labels("sentiment", ["a"])[0].label == "neutral"
+    server.turns = [broken] * 3
+    with pytest.raises(ModelError, match="DecodingError"):
+        _guest(server).labels("sentiment", ["b"])
 
 
 def test_numbers_are_labels_where_labels_are_numbers(server: Server) -> None:

@@ -54,6 +54,13 @@ def test_an_entailment_model_matches_key_points_directly() -> None:
     assert (found.ours, found.by_entailment) == (("0", "1", "0"), False)
 
 
+def test_labels_that_differ_in_a_sign_are_told_apart() -> None:
+    """-1, 0 and 1 are mapped as they are written."""
+    given = {"-1": "negative", "0": "neutral", "1": "positive"}
+    assert meaning(("-1", "0", "1"), "sentiment", given).ours == ("negative", "neutral", "positive")
+    assert meaning(("1", "0", "-1"), "sentiment", given).ours == ("positive", "neutral", "negative")
+
+
 def test_the_user_says_what_labels_are() -> None:
     """A mapping counts by name, by number, for an entailment model too, and wins over what a name seems to say."""
     unnamed = ("LABEL_0", "LABEL_1", "LABEL_2")

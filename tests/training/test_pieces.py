@@ -96,8 +96,15 @@ def test_a_comment_is_read_alone_and_in_its_place() -> None:
 
 def test_greeklish_is_learned_in_greek_letters() -> None:
     """As it is read at run time; spans are kept only where every letter keeps its place."""
-    latin = Example(Reading("den to pistevw", "nai", "thelw"), {}, "el-Latn", "x", "", ((0, 3, "claim"),))
-    assert examples.as_read(latin).reading == Reading("δεν το πιστευω", "ναι", "θελω")
+    latin = Example(
+        Reading("den to pistevw", "Το SMS marketing αξίζει.", "den to thelw"),
+        {},
+        "el-Latn",
+        "x",
+        "",
+        ((0, 3, "claim"),),
+    )
+    assert examples.as_read(latin).reading == Reading("δεν το πιστευω", "Το SMS marketing αξίζει.", "δεν το θελω")
     assert examples.as_read(latin).spans == ((0, 3, "claim"),)
     longer = Example(Reading("thelw kai alla"), {}, "el-Latn", "x", "", ((0, 3, "claim"),))
     assert examples.as_read(longer).spans is None

@@ -49,7 +49,7 @@ def run(
 
     if report and report.suffix != ".md":
         raise UsageError(f"--report {report}: reports are written as Markdown, give a name that ends in .md")
-    chosen = choices(model, labels)
+    chosen = choices(model, labels, only=("sentiment", "stance", "reply", "spam"))
     settings = Settings.with_(
         spam_threshold=spam_threshold, near_threshold=near_threshold, abstain=abstain, choices=chosen
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,7 +28,7 @@ LabelsOption = Annotated[
 ]
 
 
-def choices(models: list[str] | None, labels: list[str] | None, only: str | None = None) -> tuple[Choice, ...]:
+def choices(models: list[str] | None, labels: list[str] | None, only: Sequence[str] = ()) -> tuple[Choice, ...]:
     """Read both options; raises `UsageError`."""
     if not models and not labels:
         return ()

@@ -65,7 +65,7 @@ def run(
     if errors:
         _check(errors, gold, train)
     wanted, names = find_task(task), mapping(map)
-    settings = Settings(choices=choices(model, labels, only=task))
+    settings = Settings(choices=choices(model, labels, only=[task]))
     asked = Asked(by=tuple(by or ()), abstain=abstain, train=_lines(train) if train else None, baselines=baseline)
     with guests(settings) as others:
         outcome = evaluate(wanted, _lines(gold), names, Models(settings, others), settings, asked)

@@ -50,7 +50,7 @@ def run(
     wanted, names, settings = (
         find_task(task),
         mapping(map),
-        Settings.with_(abstain=abstain, choices=choices(model, labels, only=task)),
+        Settings.with_(abstain=abstain, choices=choices(model, labels, only=[task])),
     )
     failed = 0
     with guests(settings) as others, opened(source) as file:

@@ -28,8 +28,8 @@ class Served(Struct, frozen=True):
         return f"Served({self.model}@{self.url})"
 
 
-def chosen(models: Sequence[str], labels: Sequence[str], only: str | None = None) -> tuple[Choice, ...]:
-    """Read `TASK=SPEC` and `[TASK:]THEIRS=OURS,…`; with `only`, another task than that one is refused.
+def chosen(models: Sequence[str], labels: Sequence[str], only: Sequence[str] = ()) -> tuple[Choice, ...]:
+    """Read `TASK=SPEC` and `[TASK:]THEIRS=OURS,…`; with `only`, tasks that are not among them are refused.
 
     Raises `UsageError` for a task no guest can do, a task named twice, labels without a model.
     """
@@ -38,8 +38,8 @@ def chosen(models: Sequence[str], labels: Sequence[str], only: str | None = None
     twice = [task for task in tasks if tasks.count(task) > 1]
     if twice:
         raise UsageError(f"--model {twice[0]}=…: given twice; a task has one model")
-    if only and (strange := [task for task in tasks if task != only]):
-        raise UsageError(f"--model {strange[0]}=…: this command does '{only}' and asks no other model")
+    if only and (strange := [task for task in tasks if task not in only]):
+        raise UsageError(f"--model {strange[0]}=…: this command asks a model for {', '.join(only)} and nothing else")
     given = _mappings(labels, tasks)
     for choice in choices:
         if choice.spec.startswith(ENDPOINT):

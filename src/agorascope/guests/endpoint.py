@@ -26,6 +26,7 @@ EXCERPT = 200
 BUSY = frozenset({408, 425, 429})
 SERVER_FAULT = 500
 UNWANTED_OPTION = frozenset({400, 422})
+UNTAKEN = frozenset({400, 413, 422})
 FORMAT_OPTION = "response_format"
 ADVICE = {
     401: f"Set {OWN_KEY}",
@@ -81,7 +82,7 @@ class Endpoint:
         except ImportError as error:
             raise ModelError(INSTALL) from error
         self.served, self.patience = served, patience
-        self._takes_format = True
+        self._takes_format, self._answers = True, False
         self.stop = Event()  # set when the run is given up: nobody waits for a pause to end
 
     @contextmanager
@@ -122,12 +123,15 @@ class Endpoint:
 
         try:
             response = client.post(f"{self.served.url}/chat/completions", json=body)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             return None, type(error).__name__, self._pause(retried, "")
         except httpx.InvalidURL as error:
             raise UsageError(f"{self.served}: not a URL that can be asked ({error})") from error
         if reply := _read(response):
+            self._answers = True
             return reply, "", 0.0
+        if self._answers and response.status_code in UNTAKEN and FORMAT_OPTION not in body:
+            return Reply(""), "", 0.0  # this one text: too long, or a filter keeps it; the others go on
         return (
             None,
             self._refusal(response, body),

@@ -54,10 +54,13 @@ def meaning(theirs: Sequence[str], task: str, given: Mapping[str, str]) -> Meani
 
 def _said(theirs: Sequence[str], task: str, given: Mapping[str, str]) -> dict[int, str]:
     """Give the user's mapping by place; a number that is no label's name is a place."""
-    places = {key(name): place for place, name in enumerate(theirs)}
+    alike = [key(name) for name in theirs]
+    places = {name: place for place, name in enumerate(alike) if alike.count(name) == 1}
+    places |= {name: place for place, name in enumerate(theirs)}  # '-1' and '1' differ only as they are written
     found: dict[int, str] = {}
     for name, ours in given.items():
-        place = places.get(key(name), int(name) if name.isdecimal() and name.isascii() else -1)
+        number = int(name) if name.isdecimal() and name.isascii() else -1
+        place = places.get(name, places.get(key(name), number))
         if not 0 <= place < len(theirs) or ours not in (*OURS[task], *OURS[ENTAILMENT]):
             raise UsageError(f"--labels {name}={ours}: {_unknown(theirs, task)}")
         found[place] = ours

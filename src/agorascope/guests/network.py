@@ -142,5 +142,6 @@ def _loaded(folder: Path, spec: str, torch: Any) -> tuple[Any, Any]:  # noqa: AN
 
 def _longest(tokenizer: Any, config: Any, max_tokens: int) -> int:  # noqa: ANN401
     """Take the least of what is asked, what the tokenizer says, and the places the network has (two are RoBERTa's)."""
-    places = getattr(config, "max_position_embeddings", None) or max_tokens + 2
-    return max(SHORTEST, min(max_tokens, int(tokenizer.model_max_length), int(places) - 2))
+    told = int(getattr(config, "max_position_embeddings", None) or 0)
+    places = told if told > 0 else max_tokens + 2  # networks without places of their own say -1
+    return max(SHORTEST, min(max_tokens, int(tokenizer.model_max_length), places - 2))

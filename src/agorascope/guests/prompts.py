@@ -14,6 +14,7 @@ from agorascope.records import Label
 
 MOST = 8000  # characters of one text
 EXCERPT = 500
+LEAD = 0.01  # of the told label before guessing: half a chance of spam would be a verdict
 READ = 100_000  # characters of an answer, from its end
 Message = dict[str, str]
 _OBJECT = re.compile(r"\{[^{}]*\}")
@@ -117,7 +118,7 @@ def label(task: str, answer: Answer) -> Label:
     if answer.label is None:
         return unsure(task)
     count = len(OURS[task])
-    sure = max(1.0 if answer.confidence is None else answer.confidence, 1 / count)
+    sure = max(1.0 if answer.confidence is None else answer.confidence, 1 / count + LEAD)
     rest = (1 - sure) / (count - 1)
     scores = label_of(task, {name: sure if name == answer.label else rest for name in OURS[task]}).scores
     return Label(answer.label, scores[answer.label], scores)

@@ -88,6 +88,7 @@ class Respondent:
 
     def _all_asked(self, task: str, new: list[tuple[str, list[Message]]]) -> list[Answer]:
         """Ask a few at a time; when one fails, or the user has had enough, the others stop waiting too."""
+        self.endpoint.stop.clear()
         with self.endpoint.opened() as client, ThreadPoolExecutor(AT_ONCE) as pool:
             try:
                 return list(pool.map(lambda item: self._asked(client, task, *item), new))
