@@ -71,7 +71,10 @@ def _figures(scored: Scored) -> dict[str, Any]:
         "language": _labels(measures.languages(every)),
         "duplicates": _added(measures.duplicates(p.gold, d, ("exact", "near")) for p, d, _ in scored),
         "spam": _labels(measures.spam(every)),
-        **{field: _labels(measures.labels(every, field)) for field in ("sentiment", "stance", "reply")},
+        **{
+            field: _labels(measures.labels(every, field), measures.scores(every, field))
+            for field in ("sentiment", "stance", "reply")
+        },
         "article_sentiment": _labels([measures.article_sentiment(p.gold, d) for p, d, _ in scored]),
         "arguments": measures.span_figures(*measures.spans(every)),
         "holders": _added(measures.holders(p.gold, d) for p, d, _ in scored),
@@ -87,9 +90,9 @@ def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
     return dict(total)
 
 
-def _labels(found: list[tuple[str, str]]) -> dict[str, Any]:
-    """Put (gold, found) labels into the figures that matter at a glance."""
-    figures = compare([g for g, _ in found], [f for _, f in found])
+def _labels(found: list[tuple[str, str]], scores: list[float] | None = None) -> dict[str, Any]:
+    """Put (gold, found) labels, with how sure we are of them, into the figures that matter at a glance."""
+    figures = compare([g for g, _ in found], [f for _, f in found], scores)
     per_label = {k: [v.precision, v.recall, v.f1] for k, v in figures.per_label.items() if v.support}
     return {
         "rows": figures.rows,
@@ -97,6 +100,7 @@ def _labels(found: list[tuple[str, str]]) -> dict[str, Any]:
         "macro_f1": figures.macro_f1,
         "interval": figures.interval,
         "per_label": per_label,
+        **({"ece": figures.ece} if scores else {}),
     }
 
 

@@ -52,6 +52,12 @@ def labels(pairs: Pairs, field: str) -> list[tuple[str, str]]:
     return [(gold, label.label) for gold, label in found if gold is not None and label is not None]
 
 
+def scores(pairs: Pairs, field: str) -> list[float]:
+    """Give how sure we are of each of `labels`, in the same order."""
+    found = [(g[field], getattr(c, field)) for g, c in pairs]
+    return [label.score for gold, label in found if gold is not None and label is not None]
+
+
 def article_sentiment(gold: Gold, found: Discussion) -> tuple[str, str]:
     """Give the (gold, found) sentiment of the article."""
     told = found.article.sentiment

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from scripts.encoder import check, checkpoint, e5file, graph, sources, texts, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 TRUNK = 0  # layers that every network shares, above the word vectors
 NETWORKS = ("trunk.onnx", "upper.onnx")
 LANGUAGES = ("el", "el-Latn", "en", "zh")
