@@ -97,7 +97,7 @@ def _quantised(found: dict[str, Any]) -> str:
         return "not measured"
     over = "; ".join(f"{name} {points:.3f}" for name, points in found["over"].items()) or "none"
     return (
-        f"{found['same']:.1%} of the labels are the same, macro F1 is {found['mean lost']:.4f} lower on average of "
+        f"{found['same']:.1%} of the labels are the same, macro F1 differs by {-found['mean lost']:+.4f} on average of "
         f"{found['sets']} sets and languages; lower by more than a point: {over}"
     )
 

@@ -60,7 +60,14 @@ def _language(rows: Sequence[Row], _models: Models, settings: Settings) -> list[
 
 
 def _sentiment(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:
-    return _shown(sentiment.classify(_texts(rows), models), settings)
+    targets, parents = ([_known(row, column) for row in rows] for column in ("target", "parent"))
+    return _shown(sentiment.classify(_texts(rows), models, targets, parents), settings)
+
+
+def _known(row: Row, column: str) -> str:
+    """Give a column that a row may have and need not, '' where it holds no text."""
+    found = row.get(column)
+    return found if isinstance(found, str) else ""
 
 
 def _stance(rows: Sequence[Row], models: Models, settings: Settings) -> list[Prediction]:

@@ -42,3 +42,12 @@ def test_labels_stay_beside_their_texts(models: Models) -> None:
     """Texts that are not given to the model do not shift the others."""
     texts = ["", "I love it, wonderful!", "...", "I hate it, terrible!"]
     assert [label.label for label in classify(texts, models)] == ["neutral", "positive", "neutral", "negative"]
+
+
+def test_a_tone_is_read_in_its_place(models: Models) -> None:
+    """What a text answers and is about is read with it, for those that have it; the others are read alone."""
+    texts = ["Sure, brilliant.", "Sure, brilliant."]
+    alone = classify(texts, models)
+    placed = classify(texts, models, ["Paying for parking is good.", ""], ["They put the price up again!", ""])
+    assert placed[0].scores != alone[0].scores
+    assert placed[1] == alone[1]

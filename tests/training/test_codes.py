@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from scripts.encoder import codes
 
 
@@ -54,3 +55,13 @@ def test_calming_evens_inputs_out_without_changing_the_product() -> None:
     calmed = np.abs(inputs / factors).max(axis=0)
     assert calmed[3] / np.median(calmed) < 0.02 * peaks[3] / np.median(peaks)
     assert np.isfinite(factors).all()
+
+
+def test_earlier_exports_in_four_bit_blocks_are_read_back() -> None:
+    """Version 1.0.0 held one product so; a run can begin from it."""
+    start = pytest.importorskip("scripts.tasks.start", reason="needs the extra 'train'")
+    weights = np.random.default_rng(9).normal(0, 0.05, (6, 64)).astype(np.float32)
+    found, scales = codes.in_blocks(weights)
+    plain = start._plain(found.reshape(6, 2, 16), scales.reshape(-1))
+    assert plain.shape == weights.shape
+    assert np.corrcoef(plain.ravel(), weights.ravel())[0, 1] > 0.99

@@ -30,9 +30,9 @@ def run(
     The same rows come out in the same order, each with `prediction`.
 
     A row needs `text`, and `target` (stance, entailment), `parent` (reply) or `key_point`
-    (keypoint). Where known, these help: `lang`; for stance `parent`, or `context` with the earlier
-    turns of the talk, oldest first; for spam the article as `context`. A row that cannot be labelled
-    keeps its place with `prediction` null and an `error`.
+    (keypoint). Where known, these help: `lang`; for sentiment `target` and `parent`; for stance
+    `parent`, or `context` with the earlier turns of the talk, oldest first; for spam the article as
+    `context`. A row that cannot be labelled keeps its place with `prediction` null and an `error`.
 
     \b
     Examples:

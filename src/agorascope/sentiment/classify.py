@@ -21,10 +21,13 @@ def classify(
 ) -> list[Label]:
     """Label the tone of each text, with calibrated scores.
 
-    With `targets` (what the thread is about) and `parents` (what a text answers, '' for nothing), as many as texts,
-    the tone is read in its place. A text without a letter, digit or symbol among its first 8,192 characters is
-    `neutral`. Raises `ModelError` when the model cannot be used.
+    With `targets` (what the talk is about) and `parents` (what a text answers), as many as texts and '' where there
+    is none, the tone is read in its place; a user's own model is given the words alone. A text without a letter,
+    digit or symbol among its first 8,192 characters is `neutral`. Raises `ModelError` when the model cannot be
+    used.
     """
+    if "sentiment" in models.others:
+        targets = parents = None
     asked = [n for n, text in enumerate(texts) if _speaks(text)]
     columns = [[column[n] for n in asked] if column else None for column in (texts, targets, parents)]
     told = models.predict("sentiment", columns[0] or [], columns[1], columns[2]) if asked else []
