@@ -39,8 +39,8 @@ Licence: MIT. One file of weights, `scorer.json`, read by `agorascope.spam`; its
 A logistic regression joins them. Its weights are not negative, were fitted on rows that the model had not learned from
 (own dev, a YouTube video, half of the unseen good texts), and stay near those of version 1.0.0, which were fitted on
 19,000 rows with a linear model's cross-fitted logits: signals are too rare in unseen rows to be weighed without them.
-A link, a number, capitals or praise have no weight alone. How far a comment is from its article has none either; it
-decides whether a verdict is also told as off-topic.
+Where no sign is found, words alone must be as sure as 4 to 1. A link, a number, capitals or praise weigh nothing alone.
+How far a comment is from its article weighs nothing either; it decides whether a verdict is also told as off-topic.
 
 | signal | weight |
 |---|--:|

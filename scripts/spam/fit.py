@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ SHARE_OF_SPAM = 0.2  # the share for which the probabilities are calibrated
 JOIN_WEIGHTS = {"own": 1.0, "youtube": 0.2, "general": 0.3}
 NAMES = (*SIGNALS, WORDS)
 SURE_SHARE = 0.99  # of good texts in which no sign is found sound less like spam than a verdict needs
+UNSIGNED = math.log(4)  # words alone must be as sure as 4 to 1: a moderator is shown no other reason
 FAR_SHARE = 0.97  # of our own good comments are nearer to their article than what is told as off-topic
 # The weights of version 1.0.0, fitted on 19,000 rows with logits of a linear model cross-fitted on the frozen encoder:
 # signals are too rare in rows that the tuned model has not seen to be weighed anew without them.
@@ -64,7 +67,7 @@ def fit(material: Material, model: str) -> Scorer:
     found, intercept = _weigh(values, spam, weights)
     named = {name: round(float(weight), 3) for name, weight in zip(NAMES, found, strict=True)}
     surest_ham = float(np.quantile(words[nothing & ~spam], SURE_SHARE))
-    named[NOTHING] = -round(max(0.0, intercept + named[WORDS] * surest_ham), 3)
+    named[NOTHING] = -round(max(UNSIGNED, intercept + named[WORDS] * surest_ham), 3)
     known = [d for d, row in zip(material.distances, material.rows, strict=True) if d is not None and not row.spam]
     return Scorer(
         model=model,

@@ -23,9 +23,9 @@ def test_missing_model_has_its_exit_code(agorascope: Run, tmp_path: Path, monkey
     """A model folder whose file was changed is refused with exit code 4 and the reason."""
     broken = tmp_path / "encoder"
     broken.mkdir()
-    model = {"name": "e", "task": "encoder", "version": "1", "licence": "MIT", "files": {"model.onnx": "00"}}
+    model = {"name": "e", "task": "encoder", "version": "1", "licence": "MIT", "files": {"trunk.onnx": "00"}}
     (broken / "manifest.json").write_text(json.dumps({"format": "agorascope/models/1", "models": [model]}))
-    (broken / "model.onnx").write_bytes(b"x")
+    (broken / "trunk.onnx").write_bytes(b"x")
     monkeypatch.setenv("AGORASCOPE_MODELS", str(tmp_path))
     done = agorascope("label", "sentiment", stdin=b'{"text": "x"}')
     assert done.returncode == 4

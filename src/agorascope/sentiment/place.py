@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TONES = ("negative", "neutral", "positive")
 DIGITS = 6
+HALF = 0.5  # stance and reply say in part the same, and the words have been read with both in view
 Lifts = tuple[float, float, float]
 
 BY_REPLY: dict[str, Lifts] = {
@@ -39,7 +40,7 @@ def _moved(tone: Label, stance: Label, reply: Label | None) -> Label:
     lifts = [_mixed(stance.scores, BY_STANCE)] + ([_mixed(reply.scores, BY_REPLY)] if reply else [])
     raw = [tone.scores[name] for name in TONES]
     for lift in lifts:
-        raw = [share * factor for share, factor in zip(raw, lift, strict=True)]
+        raw = [share * factor**HALF for share, factor in zip(raw, lift, strict=True)]
     total = sum(raw) or 1.0
     scores = {name: round(share / total, DIGITS) for name, share in zip(TONES, raw, strict=True)}
     best = max(TONES, key=lambda name: (scores[name], -TONES.index(name)))
