@@ -185,3 +185,13 @@ def test_lower_layers_that_were_not_learned_begin_as_the_encoder_has_them(run: P
     changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
     assert not any(name.startswith("encoder.encoder.layer.0.") for name in changed)
     assert any(name.startswith("encoder.encoder.layer.1.") for name in changed)
+
+
+def test_a_trunk_of_another_depth_is_refused(run: Path, checkpoint: Path, tmp_path: Path) -> None:
+    """What was trained above one layer is not written over a trunk of none, nor a run over layers that it changed."""
+    encoder(checkpoint, tmp_path / "encoder", quantised=False)
+    given = asked(run, checkpoint, tmp_path)
+    with pytest.raises(SystemExit, match="holds 1 layers, the network stands on 0"):
+        export.export(given, 0)
+    with pytest.raises(SystemExit, match="this run changed all above 1"):
+        export.export(given, 2)

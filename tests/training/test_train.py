@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,16 @@ def test_a_run_leaves_a_checkpoint_of_every_round_and_what_it_was_made_by(run: P
     before = (run / "last.pt").read_bytes()
     train(small(Recipe), place.asked(run, "--resume"))
     assert (run / "last.pt").read_bytes() == before
+
+
+def test_a_run_is_neither_overwritten_nor_mixed_with_another(place: Place, run: Path) -> None:
+    """Without --resume, or with other settings, a run that is there is refused and its recipe stays."""
+    before = (run / "recipe.json").read_bytes()
+    with pytest.raises(SystemExit, match="go on with --resume"):
+        train(small(Recipe), place.asked(run))
+    with pytest.raises(SystemExit, match="holds other settings"):
+        train(replace(small(Recipe), rate=3e-3), place.asked(run, "--resume"))
+    assert (run / "recipe.json").read_bytes() == before
 
 
 def test_only_the_upper_layers_and_the_heads_learn(run: Path, place: Place) -> None:
