@@ -54,5 +54,5 @@ def single(row: Example) -> Iterator[Example]:
     given = {"stance": Reading(text, target), "reply": Reading(text, "", parent)}
     for task, label in row.labels.items():
         if task == "sentiment" and target:
-            continue  # taught in its place too; `agorascope label sentiment` is given the text alone
+            continue  # taught in its place too; measured as `agorascope label sentiment` has it from a text alone
         yield replace(row, reading=given.get(task, row.reading), labels={task: label})

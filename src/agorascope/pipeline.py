@@ -110,10 +110,9 @@ def _tones(
 ) -> list[Label]:
     """Read each comment's tone in its place; a user's own model is given the words alone."""
     words = [text.strip() for text in texts]
-    if "sentiment" in models.others:
-        return sentiment.classify(words, models)
     parents = [parent or "" for parent in stance.answered(thread.comments, texts)]
-    return sentiment.in_place(sentiment.classify(words, models, [target] * len(words), parents), sides, replies)
+    told = sentiment.classify(words, models, [target] * len(words), parents)
+    return told if "sentiment" in models.others else sentiment.in_place(told, sides, replies)
 
 
 def _used(models: Models) -> tuple[ModelUsed, ...]:

@@ -102,6 +102,19 @@ def test_one_text_that_the_server_does_not_take_does_not_stop_the_others(server:
     assert guest.counts.refused == 1
 
 
+def test_the_first_text_may_be_the_one_that_is_not_taken(server: Server) -> None:
+    """A server that has answered nothing yet is asked something harmless: it works, so only the text is refused."""
+
+    def answer(body: dict[str, object]) -> Turn:
+        return Turn(400, b"filtered") if "badword" in json.dumps(body) else labels("positive")
+
+    server.always = answer
+    guest = _guest(server)
+    assert guest.labels("sentiment", ["badword"]) == [unsure("sentiment")]
+    assert guest.labels("sentiment", ["fine"])[0].label == "positive"
+    assert guest.counts.refused == 1
+
+
 def test_a_guest_that_failed_can_be_asked_again(server: Server) -> None:
     """After a server was down the same object answers when it is up."""
     guest = _guest(server)

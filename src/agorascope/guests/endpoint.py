@@ -26,6 +26,7 @@ EXCERPT = 200
 BUSY = frozenset({408, 425, 429})
 SERVER_FAULT = 500
 UNWANTED_OPTION = frozenset({400, 422})
+GREETING = "Answer with the word yes."
 UNTAKEN = frozenset({400, 413, 422})
 FORMAT_OPTION = "response_format"
 ADVICE = {
@@ -130,13 +131,25 @@ class Endpoint:
         if reply := _read(response):
             self._answers = True
             return reply, "", 0.0
-        if self._answers and response.status_code in UNTAKEN and FORMAT_OPTION not in body:
+        if response.status_code in UNTAKEN and FORMAT_OPTION not in body and self._answers_others(client):
             return Reply(""), "", 0.0  # this one text: too long, or a filter keeps it; the others go on
         return (
             None,
             self._refusal(response, body),
             self._pause(retried, response.headers.get("retry-after", "")),
         )
+
+    def _answers_others(self, client: httpx.Client) -> bool:
+        """Tell whether the server answers at all: it has answered before, or does when asked something harmless."""
+        import httpx
+
+        if not self._answers:
+            try:
+                greeting = self._body([{"role": "user", "content": GREETING}])
+                self._answers = bool(_read(client.post(f"{self.served.url}/chat/completions", json=greeting)))
+            except httpx.RequestError:
+                return False
+        return self._answers
 
     def _body(self, messages: list[Message]) -> dict[str, Any]:
         body: dict[str, Any] = {"model": self.served.model, "messages": messages, "temperature": 0}

@@ -1,8 +1,9 @@
 """The tone of a comment with its place in the thread in view.
 
 The words alone leave many short and dry comments open; who asks is seldom angry, who agrees is often pleased, who
-takes a side is seldom without a tone. What the words say is multiplied by how much likelier than usual each tone is
-for the reply's and the stance's label (naive Bayes; counted on our own discussions, `scripts/tasks/edges.py`).
+takes a side is seldom without a tone. What the words say is multiplied by the root of how much likelier than usual
+each tone is for the reply's and the stance's label (naive Bayes, halved because the two are not independent; counted
+on our own discussions, `scripts/tasks/edges.py`).
 """
 
 from __future__ import annotations
