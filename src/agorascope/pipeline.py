@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from agorascope import arguments, duplicates, language, readers, sentiment, spam, stance, summary
+from agorascope.duplicates import Post
 from agorascope.errors import ReadError
 from agorascope.inference import store
 from agorascope.language import facts
@@ -18,6 +19,7 @@ from agorascope.records import (
     Comment,
     CommentReport,
     Discussion,
+    Duplicate,
     DuplicateCluster,
     Label,
     Language,
@@ -27,7 +29,7 @@ from agorascope.records import (
 )
 
 if TYPE_CHECKING:
-    from agorascope.duplicates import Cluster
+    from agorascope.duplicates import Cluster, Clusters
     from agorascope.inference import Models
     from agorascope.settings import Settings
 
@@ -55,9 +57,11 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
     page = _page_language(thread, languages)
     codes = [facts_code(found, page) for found in languages]
 
-    clusters = duplicates.find([(c.id, c.text) for c in thread.comments], settings)
+    posts = [_post(comment, place) for place, comment in enumerate(thread.comments)]
+    repeats = duplicates.find(posts, settings, models)
     spoken = [code if found.code == "und" else found.code for code, found in zip(codes, languages, strict=True)]
-    verdicts = spam.judge(texts, spoken, _about(thread.article), models, settings)
+    waves = _campaigns(repeats, posts, settings)
+    verdicts = spam.judge(texts, spoken, _about(thread.article), models, settings, waves)
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
     target = _argued(article.title, article.thesis)
@@ -66,7 +70,8 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
 
     tones = _tones(thread, texts, target, sides, replies, models)
 
-    found = zip(thread.comments, languages, tones, sides, replies, verdicts, mined, strict=True)
+    marked = _marked(repeats, thread.comments)
+    found = zip(thread.comments, marked, languages, tones, sides, replies, verdicts, mined, strict=True)
     alone = [
         CommentReport(
             **structs.asdict(comment),
@@ -75,10 +80,10 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
             stance=NO_SIDE if verdict.is_spam else side.if_sure(settings.abstain),
             reply=reply.if_sure(settings.abstain) if reply else None,
             spam=verdict,
-            duplicate=clusters.duplicates.get(comment.id),
+            duplicate=duplicate,
             arguments=() if verdict.is_spam else claims,
         )
-        for comment, spoken, tone, side, reply, verdict, claims in found
+        for comment, duplicate, spoken, tone, side, reply, verdict, claims in found
     ]
     comments = _as_first_posted(alone)
     return Discussion(
@@ -89,7 +94,7 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
         article=article,
         declared_comments=thread.declared_comments,
         comments=comments,
-        duplicates=tuple(_cluster(cluster, comments) for cluster in clusters.clusters),
+        duplicates=tuple(_cluster(f"d{n}", cluster, comments) for n, cluster in enumerate(repeats.clusters, start=1)),
         summary=summary.summarise(comments, page, models, settings.likeness),
         quality=Quality(
             (*thread.notices, *summary.doubts(comments)),
@@ -180,13 +185,32 @@ def _as(first: CommentReport, comment: CommentReport) -> CommentReport:
     return structs.replace(comment, stance=first.stance, sentiment=first.sentiment)
 
 
-def _cluster(cluster: Cluster, comments: Sequence[CommentReport]) -> DuplicateCluster:
-    by_id = {c.id: c for c in comments}
-    members = [by_id[member] for member in cluster.members]
+def _post(comment: Comment, place: int) -> Post:
+    return Post(comment.id, comment.text, comment.author, published=comment.published, rank=place)
+
+
+def _campaigns(repeats: Clusters, posts: Sequence[Post], settings: Settings) -> list[str | None]:
+    """Say in a few words which campaign each comment is part of."""
+    found = duplicates.in_campaigns(repeats, posts, settings)
+    return [f"{c.authors} authors within {c.hours:g} h" if (c := found.get(p)) else None for p in range(len(posts))]
+
+
+def _marked(repeats: Clusters, comments: Sequence[Comment]) -> list[Duplicate | None]:
+    """Name what each comment repeats by ids; clusters are numbered in the order of their first comments."""
+    told: list[Duplicate | None] = [None] * len(comments)
+    for number, cluster in enumerate(repeats.clusters, start=1):
+        for place in cluster.members[1:]:
+            found = repeats.repeats[place]
+            told[place] = Duplicate(f"d{number}", comments[found.of].id, found.kind, found.similarity)
+    return told
+
+
+def _cluster(name: str, cluster: Cluster, comments: Sequence[CommentReport]) -> DuplicateCluster:
+    members = [comments[place] for place in cluster.members]
     return DuplicateCluster(
-        cluster=cluster.cluster,
+        cluster=name,
         kind=cluster.kind,
-        members=cluster.members,
+        members=tuple(c.id for c in members),
         authors=tuple(sorted({c.author for c in members if c.author})),
         languages=tuple(sorted({c.language.code for c in members})),
     )

@@ -7,8 +7,19 @@ from itertools import starmap
 
 import pytest
 
-from agorascope.duplicates import find
+from agorascope.duplicates import Clusters, Post, find
 from agorascope.settings import Settings
+
+Texts = list[tuple[str, str]]
+
+
+def in_order(texts: Texts) -> list[Post]:
+    return [Post(name, text, rank=place) for place, (name, text) in enumerate(texts)]
+
+
+def found_in(texts: Texts) -> Clusters:
+    return find(in_order(texts), Settings())
+
 
 LONG = (
     "Loyalty cards look cheap, but in our town they only moved the price of milk from the shelf to the till. "
@@ -49,60 +60,94 @@ NOT = [
 def test_edited_cut_and_signed_copies_are_near_duplicates(first: str, second: str) -> None:
     """The later one repeats the earlier one, in whichever order they stand."""
     for one, other in ((first, second), (second, first)):
-        found = find([("a", one), ("x", "Something else entirely."), ("b", other)], Settings())
-        assert [cluster.members for cluster in found.clusters] == [("a", "b")]
-        told = found.duplicates["b"]
-        assert (told.of, told.kind, told.cluster) == ("a", "near", "d1")
+        found = found_in([("a", one), ("x", "Something else entirely."), ("b", other)])
+        assert [cluster.members for cluster in found.clusters] == [(0, 2)]
+        told = found.repeats[2]
+        assert (told.of, told.kind) == (0, "near")
         assert Settings().near_threshold <= told.similarity <= 1
-        assert "a" not in found.duplicates
+        assert 0 not in found.repeats
 
 
 @pytest.mark.parametrize(("first", "second"), NOT)
 def test_texts_that_differ_in_what_matters_are_no_duplicates(first: str, second: str) -> None:
     """Another number, name, negation or continuation makes another comment; short texts must be equal."""
-    assert find([("a", first), ("b", second)], Settings()).clusters == ()
-    assert find([("a", second), ("b", first)], Settings()).clusters == ()
+    assert found_in([("a", first), ("b", second)]).clusters == ()
+    assert found_in([("a", second), ("b", first)]).clusters == ()
 
 
 def test_short_texts_are_duplicates_when_equal_after_normalisation() -> None:
     """'Συμφωνώ!' and 'ΣΥΜΦΩΝΩ' are one text."""
-    found = find([("7", "Συμφωνώ!"), ("8", "ΣΥΜΦΩΝΩ")], Settings())
-    assert (found.clusters[0].kind, found.duplicates["8"].kind, found.duplicates["8"].similarity) == (
-        "exact",
-        "exact",
-        1.0,
-    )
+    found = found_in([("7", "Συμφωνώ!"), ("8", "ΣΥΜΦΩΝΩ")])
+    assert (found.clusters[0].kind, found.repeats[1].kind, found.repeats[1].similarity) == ("exact", "exact", 1.0)
 
 
 def test_duplicates_of_duplicates_are_not_chained() -> None:
     """Each step changes a fifth of the words; the last text is too far from the first to be its duplicate."""
     words = LONG.split()
     steps = [" ".join(["other"] * n + words[n:]) for n in (0, 7, 14, 21)]
-    found = find(list(zip("abcd", steps, strict=True)), Settings())
-    assert "d" not in found.duplicates or found.duplicates["d"].of != "a"
+    found = found_in(list(zip("abcd", steps, strict=True)))
+    assert 3 not in found.repeats or found.repeats[3].of != 0
 
 
-def test_order_of_items_does_not_matter_with_ranks() -> None:
-    """Shuffled items with their places in the thread give the same result to the last field."""
+def by_id(posts: list[Post]) -> tuple[object, ...]:
+    found = find(posts, Settings())
+    repeats = sorted((posts[p].id, posts[r.of].id, r.kind, r.similarity) for p, r in found.repeats.items())
+    return repeats, [(c.kind, [posts[p].id for p in c.members]) for c in found.clusters]
+
+
+@pytest.mark.parametrize("known", ["rank", "published", "id alone"])
+def test_order_of_posts_does_not_matter(known: str) -> None:
+    """Shuffled posts give the same clusters to the last field, by place, by time or by id."""
     texts = [*[t for pair in NEAR for t in pair], *[t for pair in NOT for t in pair], LONG.upper()]
-    items = [(f"c{i}", text, i) for i, text in enumerate(texts)]
-    expected = find([item[:2] for item in items], Settings())
+    posts = [
+        Post(
+            f"c{i}",
+            text,
+            rank=i if known == "rank" else None,
+            published=f"2026-01-01T{i % 24:02}:00:00" if known == "published" else None,
+        )
+        for i, text in enumerate(texts)
+    ]
+    expected = by_id(posts)
     for seed in range(5):
-        shuffled = random.Random(seed).sample(items, len(items))  # noqa: S311 - a shuffle, nothing secret
-        assert find([item[:2] for item in shuffled], Settings(), [item[2] for item in shuffled]) == expected
+        assert by_id(random.Random(seed).sample(posts, len(posts))) == expected  # noqa: S311 - a shuffle
+
+
+def test_the_most_copied_text_leads() -> None:
+    """A cut copy that happens to be older does not gather the others around it."""
+    texts = [LONG[:140], LONG, LONG.upper(), LONG + " www.example.com", LONG.replace("eleven", "about eleven")]
+    found = found_in([(str(i), text) for i, text in enumerate(texts)])
+    assert [cluster.members for cluster in found.clusters] == [(1, 0, 2, 3, 4)]
+    assert [found.repeats[p].kind for p in (0, 2, 3, 4)] == ["near", "exact", "near", "near"]
+
+
+def test_scopes_are_compared_apart() -> None:
+    """The same text in two threads is no re-post where only threads are looked into."""
+    posts = [Post(str(i), text, scope=scope) for i, (text, scope) in enumerate([(LONG, "a"), (LONG, "b"), (LONG, "a")])]
+    assert [cluster.members for cluster in find(posts, Settings()).clusters] == [(0, 2)]
+
+
+def test_long_comments_are_compared_to_their_end() -> None:
+    """Two comments that begin with the same ten thousand characters and then go on differently are two comments."""
+    opening = " ".join(f"{LONG} {i}" for i in range(80))
+    one, other = (opening + " ".join(f"{word}{i}" for i in range(8000)) for word in ("here ", "there "))
+    assert len(opening) > 10_000
+    assert found_in([("a", one), ("b", other)]).clusters == ()
+    edited = one.replace("eleven euros", "twelve euros", 40)
+    assert [c.members for c in found_in([("a", one), ("b", edited), ("c", one[:70_000])]).clusters] == [(0, 1, 2)]
 
 
 def test_a_wave_of_copies_is_one_cluster() -> None:
     """Thousands of slightly different copies are found, and thousands of filled-in forms are not taken for copies."""
     copies = [(f"c{i}", LONG + " " + "abcdefgh"[i % 8] * (2 + i % 9)) for i in range(1500)]
-    assert [len(cluster.members) for cluster in find(copies, Settings()).clusters] == [1500]
+    assert [len(cluster.members) for cluster in found_in(copies).clusters] == [1500]
     forms = list(
         starmap(
             lambda i, _: (f"f{i}", f"Ticket {i} was bought by customer number {i * 7} this morning."),
             enumerate(range(300)),
         )
     )
-    assert find(forms, Settings()).clusters == ()
+    assert found_in(forms).clusters == ()
 
 
 def test_hostile_texts_are_compared() -> None:
@@ -116,4 +161,4 @@ def test_hostile_texts_are_compared() -> None:
         "a" * 10**5 + "α" * 10**5,
         "\u0301" * 10**4,
     ]
-    assert find([(str(i), text) for i, text in enumerate(texts)], Settings()).clusters == ()
+    assert found_in([(str(i), text) for i, text in enumerate(texts)]).clusters == ()

@@ -56,3 +56,50 @@ class Progress:
             typer.echo(
                 f"{safe(discussion.source)}: {many(len(discussion.comments), 'comment')} (in all {line})", err=True
             )
+
+
+class Steps:
+    """Says which step of a long work is being done, and how far it is; a context manager like `Progress`."""
+
+    EVERY = 5.0  # seconds between plain lines
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Choose the form: `quiet` wins, then whether stderr is a terminal."""
+        self._live = not quiet and sys.stderr.isatty()
+        self._plain = not quiet and not self._live
+        self._status: Status | None = None
+        self._step, self._since, self._told = "", time.monotonic(), time.monotonic()
+
+    def __enter__(self) -> Self:
+        """Show the live line where there is a terminal."""
+        if self._live:
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("…")
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the live line away."""
+        if self._status:
+            self._status.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Tell that `done` of `total` pieces of a step are finished; a total of 0 is not known."""
+        now = time.monotonic()
+        if step != self._step:
+            self._step, self._since = step, now
+        line = self._line(now - self._since, done, total)
+        if self._status:
+            self._status.update(line)
+        elif self._plain and now - self._told >= self.EVERY:
+            self._told = now
+            typer.echo(line, err=True)
+
+    def _line(self, seconds: float, done: int, total: int) -> str:
+        if not total:
+            return f"{self._step}…" if not done else f"{self._step}: {done:,}"
+        left = f", {seconds * (total - done) / done:,.0f} s left" if done and done < total else ""
+        return f"{self._step}: {done:,} of {total:,}{left}"

@@ -1,108 +1,165 @@
-"""Clusters of re-posted comments: exact, then near, every member verified against its cluster's representative."""
+"""Clusters of re-posted comments: exact, near, translated, every member verified against its cluster's representative."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.duplicates.index import Index
-from agorascope.duplicates.similarity import Form, similarity
-from agorascope.records import Duplicate, DuplicateKind
+from agorascope.duplicates import across, leaders, prepare
+from agorascope.duplicates.posts import order, salt
+from agorascope.duplicates.similarity import Form
+from agorascope.duplicates.watching import Watch, nobody
+from agorascope.records import DuplicateKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agorascope.duplicates.leaders import Followed
+    from agorascope.duplicates.posts import Post
+    from agorascope.duplicates.windows import Hashes
+    from agorascope.inference import Models
     from agorascope.settings import Settings
+
+    Homes = dict[int, tuple[DuplicateKind, Followed]]
+
+
+class Repeat(Struct, frozen=True):
+    """What a post repeats: the place of the representative among the posts, the kind, the similarity in 0..1."""
+
+    of: int
+    kind: DuplicateKind
+    similarity: float
 
 
 class Cluster(Struct, frozen=True):
-    """Comments that repeat one another; `members[0]` is the representative, the others follow in reading order."""
+    """Places of posts that repeat one another, in their order; the first is the representative."""
 
-    cluster: str
     kind: DuplicateKind
-    members: tuple[str, ...]
+    members: tuple[int, ...]
 
 
 class Clusters(Struct, frozen=True):
-    """The repeats by id (a representative has no entry), and the clusters in the order of their representatives."""
+    """The repeats by place (a representative has no entry), and the clusters in the order of their representatives."""
 
-    duplicates: dict[str, Duplicate]
+    repeats: dict[int, Repeat]
     clusters: tuple[Cluster, ...]
 
 
-class _Group:
-    """One representative with the comments equal to it, and those near it with their similarity."""
+def find(
+    posts: Sequence[Post],
+    settings: Settings,
+    models: Models | None = None,
+    watch: Watch = nobody,
+    *,
+    near: bool = True,
+) -> Clusters:
+    """Find the re-posts; the result depends on the posts, not on the order they are given in.
 
-    def __init__(self, form: Form) -> None:
-        self.form = form
-        self.members: list[tuple[str, DuplicateKind, float]] = []
-
-
-def find(items: Sequence[tuple[str, str]], settings: Settings, ranks: Sequence[int] | None = None) -> Clusters:
-    """Find the re-posts among comments given as (id, text).
-
-    The representative of a cluster is its first comment in reading order: the order of `items`, or of `ranks` where
-    those are given (one a comment, all different; the result then does not depend on the order of `items`). `near`
-    means a similarity of `settings.near_threshold` or more to the representative; duplicates of duplicates are not
-    chained. Texts without a visible sign are never duplicates. Ids must be unique.
+    The representative of a cluster is the first post (see `posts.order`) of the text with the most copies. `near` means
+    a similarity of `settings.near_threshold` or more to the representative; duplicates of duplicates are not chained.
+    Texts without a visible sign are never duplicates. Translations are looked for where `models` are given: a
+    probability of `settings.translation_threshold` or more. `watch` is told how far the work is. Raises `ModelError`.
     """
-    order = range(len(items)) if ranks is None else sorted(range(len(items)), key=ranks.__getitem__)
-    search = _Search(settings.near_threshold)
-    for place in order:
-        name, text = items[place]
-        form = Form(text)
-        if form.exact:
-            search.place(name, form)
-    return _told([group for group in search.groups if len(group.members) > 1])
+    ranked = sorted(range(len(posts)), key=lambda place: order(posts[place]))
+    texts = _texts([posts[place] for place in ranked], settings, watch)
+    long = [number for number, text in enumerate(texts) if not text.form.is_short]
+    keys = _keys(texts, long, settings, watch) if near else None
+    homes = _near(texts, long, keys, settings, watch) if keys is not None else {}
+    if models is not None:
+        _add_translated(texts, long, keys, homes, Means(models, settings, watch))
+    return _told(texts, homes, ranked)
 
 
-class _Search:
-    """The groups so far, where every normal form belongs, and the index of representatives."""
+class Means(Struct, frozen=True):
+    """What the stage of translations works with."""
 
-    def __init__(self, least: float) -> None:
-        self.least = least
-        self.groups: list[_Group] = []
-        self._homes: dict[str, tuple[_Group, DuplicateKind, float]] = {}
-        self._index = Index()
-        self._indexed: list[_Group] = []
-
-    def place(self, name: str, form: Form) -> None:
-        """Put a comment into the group it repeats, or open a group for it."""
-        home = self._homes.get(form.exact)
-        if home is None:
-            home = self._nearest(form) or (self._opened(form), "exact", 1.0)
-            self._homes[form.exact] = home
-        group, kind, score = home
-        group.members.append((name, kind, score))
-
-    def _opened(self, form: Form) -> _Group:
-        group = _Group(form)
-        self.groups.append(group)
-        if not form.is_short:
-            self._index.add(form)
-            self._indexed.append(group)
-        return group
-
-    def _nearest(self, form: Form) -> tuple[_Group, DuplicateKind, float] | None:
-        if form.is_short:
-            return None
-        best, score = None, 0.0
-        for number in self._index.candidates(form):
-            found = similarity(self._indexed[number].form, form, self.least)
-            if found > score:
-                best, score = self._indexed[number], found
-        return None if best is None else (best, "near", score)
+    models: Models
+    settings: Settings
+    watch: Watch
 
 
-def _told(groups: list[_Group]) -> Clusters:
-    duplicates: dict[str, Duplicate] = {}
+def _keys(texts: Sequence[_Text], long: Sequence[int], settings: Settings, watch: Watch) -> Hashes:
+    watch("making signatures", 0, len(long))
+    salts = [salt(texts[number].scope) for number in long]
+    return prepare.keys([texts[number].form.near for number in long], salts, settings.threads)
+
+
+def _near(texts: Sequence[_Text], long: Sequence[int], keys: Hashes, settings: Settings, watch: Watch) -> Homes:
+    forms = [text.form for text in texts]
+    found = leaders.near(forms, long, keys, settings.near_threshold, watch)
+    return {number: ("near", home) for number, home in found.items()}
+
+
+def _add_translated(
+    texts: Sequence[_Text], long: Sequence[int], keys: Hashes | None, homes: Homes, means: Means
+) -> None:
+    """Let leaders follow leaders of another language, scope by scope; followers that cannot go along are placed anew."""
+    forms, least = [text.form for text in texts], means.settings.near_threshold
+    near = {number: home for number, (_, home) in homes.items()}
+    scopes: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        if number not in near and text.form.weight >= across.LEAST:
+            scopes[text.scope].append(number)
+    for within in scopes.values():
+        translated, left = across.follow(
+            forms, near, within, means.settings.translation_threshold, means.models, means.watch
+        )
+        homes.update({number: ("translation", home) for number, home in translated.items()})
+        for number in left:
+            del homes[number]
+        if keys is not None and left:
+            anew = leaders.near(forms, left, keys[[bisect_left(long, number) for number in left]], least)
+            homes.update({number: ("near", home) for number, home in anew.items()})
+
+
+class _Text:
+    """A text that one or more posts have, but for what its normal form folds; the numbers of these in order."""
+
+    def __init__(self, form: Form, scope: str) -> None:
+        self.form, self.scope = form, scope
+        self.posts: list[int] = []
+
+
+def _texts(posts: Sequence[Post], settings: Settings, watch: Watch) -> list[_Text]:
+    """Put posts, given in order, together where normal forms are equal; leave out what nobody can see.
+
+    The text with the most copies stands first, of equals the one seen first: what is copied most is what others were
+    made from, and a cut or edited copy that happens to be older should not gather half of them around it.
+    """
+    watch("normalising", 0, len(posts))
+    distinct = list(dict.fromkeys(post.text for post in posts))
+    exact = dict(zip(distinct, prepare.normal_forms(distinct, settings.threads), strict=True))
+    texts: dict[tuple[str, str], _Text] = {}
+    for number, post in enumerate(posts):
+        name = (post.scope, exact[post.text])
+        if name[1]:
+            text = texts.get(name) or texts.setdefault(name, _Text(Form(post.text, name[1]), post.scope))
+            text.posts.append(number)
+    return sorted(texts.values(), key=lambda text: (-len(text.posts), text.posts[0]))
+
+
+def _told(texts: Sequence[_Text], homes: Homes, places: Sequence[int]) -> Clusters:
+    """Name what was found by the places that posts were given in."""
+    followers: dict[int, list[int]] = defaultdict(list)
+    for number, (_, home) in homes.items():
+        followers[home.leader].append(number)
+    repeats: dict[int, Repeat] = {}
     clusters = []
-    for number, group in enumerate(groups, start=1):
-        code = f"d{number}"
-        first = group.members[0][0]
-        near = any(kind == "near" for _, kind, _ in group.members)
-        clusters.append(Cluster(code, "near" if near else "exact", tuple(name for name, _, _ in group.members)))
-        for name, kind, score in group.members[1:]:
-            duplicates[name] = Duplicate(code, first, kind, score)
-    return Clusters(duplicates, tuple(clusters))
+    for number, text in enumerate(texts):
+        if number in homes or len(text.posts) + len(followers[number]) == 1:
+            continue
+        first = places[text.posts[0]]
+        repeats.update({places[post]: Repeat(first, "exact", 1.0) for post in text.posts[1:]})
+        for other in followers[number]:
+            kind, home = homes[other]
+            repeats.update({places[post]: Repeat(first, kind, home.similarity) for post in texts[other].posts})
+        others = (
+            post for group in (number, *followers[number]) for post in texts[group].posts if post != text.posts[0]
+        )
+        members = (text.posts[0], *sorted(others))
+        kinds = {homes[other][0] for other in followers[number]}
+        clusters.append(Cluster(max(kinds, default="exact"), tuple(places[post] for post in members)))
+    return Clusters(repeats, tuple(clusters))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LATIN, _GREEK, _CYRILLIC = "A-Za-z", "\u0370-\u03ff", "\u0400-\u04ff"
 _SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in zip("LGC", (_LATIN, _GREEK, _CYRILLIC), strict=True)}
 _WORD = re.compile(f"[{_LATIN}{_GREEK}{_CYRILLIC}]+")
+_LETTERS = f"{_LATIN}{_GREEK}{_CYRILLIC}"
+# Words with a letter of another alphabet than the named one; the rest of a text is not even looked at.
+_FOREIGN = {
+    name: re.compile(f"(?<![{_LETTERS}])[{letters}]*+[{_LETTERS}]+")
+    for name, letters in zip("LGC", (_LATIN, _GREEK, _CYRILLIC), strict=True)
+}
 _ROUNDS = 8
+_REMEMBERED = 100_000
 
 # One column a shape; '·' where an alphabet has no letter of that shape.
 _SHAPES = {
@@ -31,6 +39,9 @@ _OWN = {
     for (name, column), letters in zip(_SHAPES.items(), (_LATIN, _GREEK, _CYRILLIC), strict=True)
 }
 
+Counts = tuple[int, ...]
+"""Letters of one alphabet only (Latin, Greek, Cyrillic), then all letters (the same): told apart by words."""
+
 
 def fold(text: str) -> str:
     """Write every word of `text` in one alphabet where its letters allow it.
@@ -46,25 +57,34 @@ def fold(text: str) -> str:
     return text
 
 
+def mixed(text: str) -> bool:
+    """Tell whether letters of more than one of the three alphabets stand in `text`."""
+    return not text.isascii() and sum(script.search(text) is not None for script in _SCRIPTS.values()) > 1
+
+
 def _folded(text: str) -> str:
-    if sum(script.search(text) is not None for script in _SCRIPTS.values()) <= 1:
+    if not mixed(text):
         return text
-    main = _main(text, "")
-    return _WORD.sub(lambda word: _word(word[0], main), text)
+    counts = [_counts(word) for word in _WORD.findall(text)]
+    main = _main(tuple(map(sum, zip(*counts, strict=True))), "")
+    return _FOREIGN[main].sub(lambda word: _word(word[0], main), text)
 
 
+@lru_cache(_REMEMBERED)
 def _word(word: str, main: str) -> str:
     into = _INTO[main]
     if all(letter in into or _SCRIPTS[main].match(letter) for letter in word):
         return "".join(into.get(letter, letter) for letter in word)
-    into = _INTO[_main(word, main)]
+    into = _INTO[_main(_counts(word), main)]
     return "".join(into.get(letter, letter) for letter in word)
 
 
-def _main(text: str, preferred: str) -> str:
+@lru_cache(_REMEMBERED)
+def _counts(word: str) -> Counts:
+    return tuple(len(script.findall(word)) for scripts in (_OWN, _SCRIPTS) for script in scripts.values())
+
+
+def _main(counts: Counts, preferred: str) -> str:
     """Give the alphabet of most letters that no other alphabet has, then of most letters, then `preferred`."""
-
-    def count(scripts: dict[str, re.Pattern[str]], name: str) -> int:
-        return len(scripts[name].findall(text))
-
-    return max(_SCRIPTS, key=lambda name: (count(_OWN, name), count(_SCRIPTS, name), name == preferred))
+    names = list(_SCRIPTS)
+    return max(names, key=lambda name: (counts[names.index(name)], counts[names.index(name) + 3], name == preferred))

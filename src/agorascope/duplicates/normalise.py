@@ -13,7 +13,9 @@ from agorascope.duplicates import lookalikes
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _LOOSE_SPACE = re.compile(f"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
+_LETTER = re.compile("[a-z]")
 _LAST_ACCENT = 0x036F
+_APOSTROPHES = frozenset("'’‘ʼ＇`´ʹ΄᾽᾿")  # "don't" is often written "dont"
 _SYMBOL_MARKS = range(0x20D0, 0x2100)
 _HISTORIC_CYRILLIC = range(0x1C80, 0x1C89)
 _SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
@@ -25,16 +27,26 @@ def normal_form(text: str) -> str:
 
     A text without letters keeps its signs ('👍' is not '👎', '+1' is not '-1'); the form of white space is empty.
     """
-    letters = " ".join(_plain(text).split())
+    if text.isascii():
+        letters = " ".join(text.translate(_ASCII).split())
+        return letters if _LETTER.search(letters) else " ".join(text.translate(_PLAIN_SIGNS).lower().split())
+    letters = " ".join(_letters(text).split())
     if not any(map(str.isalpha, letters)):
         return " ".join(unicodedata.normalize("NFKC", text).translate(_VISIBLE).casefold().split())
-    return _LOOSE_SPACE.sub("", letters)
+    return _LOOSE_SPACE.sub("", letters) if " " in letters else letters
 
 
-def _plain(text: str) -> str:
+def _letters(text: str) -> str:
+    """Fold character by character where no neighbour has a say: most texts, at a third of the cost."""
+    alone = text.translate(_ALONE)
+    return _together(text) if _MARK in alone or lookalikes.mixed(alone) else alone
+
+
+def _together(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     folded = lookalikes.fold(decomposed).casefold()
-    return lookalikes.fold(unicodedata.normalize("NFKD", folded).translate(_LETTERS).casefold())
+    again = unicodedata.normalize("NFKD", folded).translate(_LETTERS).casefold()
+    return lookalikes.fold(again)
 
 
 class _Visible(dict[int, str]):
@@ -59,6 +71,8 @@ class _Letters(_Visible):
     def replacement(self, character: str, category: str) -> str:
         """Say what stands for `character`; vowel signs of Indic and other scripts are letters, accents are not."""
         visible = super().replacement(character, category)
+        if character in _APOSTROPHES:
+            return ""
         if ord(character) in _HISTORIC_CYRILLIC:
             return visible.casefold()
         if not visible or category[0] in "LN":
@@ -68,5 +82,20 @@ class _Letters(_Visible):
         return " "
 
 
+class _Alone(_Letters):
+    """A translation table that folds a character whole: decomposed, without accents, in small letters."""
+
+    def replacement(self, character: str, category: str) -> str:  # noqa: ARG002 - of its parts
+        """Say what stands for `character`; `_MARK` where it may change places with its neighbours."""
+        parts = unicodedata.normalize("NFKD", character).translate(_LETTERS).casefold()
+        parts = unicodedata.normalize("NFKD", parts).translate(_LETTERS).casefold()
+        return _MARK if any(map(unicodedata.combining, parts)) else parts
+
+
+_MARK = "\0"
 _VISIBLE = _Visible()
 _LETTERS = _Letters()
+_ALONE = _Alone()
+# The same for text of the first 128 characters only, as plain tables: five times as fast, for most English text.
+_ASCII = str.maketrans({code: _LETTERS[code].lower() for code in range(128)})
+_PLAIN_SIGNS = str.maketrans({code: _VISIBLE[code] for code in range(128)})

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
+from rapidfuzz.distance import OSA, Levenshtein
 
 from agorascope.language import chinese, facts
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_a-zA-ZͰ-ϿЀ-ӿÀ-ɏἀ-῿]|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d[\d.,]*|[零〇一二三四五六七八九十百千万萬两兩半亿億]")
+_PUNCTUATION = re.compile(r"[,，、;；:：!！?？。]|\.(?!\d)")
+_POINTS = str.maketrans("", "", ".,")
 _COMPARED = 2_000
 _NAME_LENGTH = 5
+_LEAST_PREFIX = 3
+_APOSTROPHES = str.maketrans("", "", "'’")
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,33 +31,52 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opposites: tuple[tuple[str, str], ...]
 
 
-def differ_in_fact_only(first: str, second: str, *, short: bool) -> bool:
+class Words(msgspec.Struct, frozen=True):
+    """A text cut into words, numbers and Chinese characters: as written, and in small letters."""
+
+    written: tuple[str, ...]
+    plain: tuple[str, ...]
+    bare: bool
+
+
+def words(text: str) -> Words:
+    """Cut a text of at most 2,000 characters; of a longer one nothing, for there a fact is one of many.
+
+    `bare` means that there is no punctuation between its words: somebody took it out.
+    """
+    if len(text) > _COMPARED:
+        return Words((), (), bare=False)
+    written = tuple(_TOKEN.findall(chinese.to_simplified(text).translate(_APOSTROPHES)))
+    return Words(written, tuple(map(str.lower, written)), not _PUNCTUATION.search(text))
+
+
+def differ_in_fact_only(one: Words, other: Words, *, short: bool) -> bool:
     """Tell whether every difference between two texts is a fact that matters.
 
     That is a number or name for another, an opposite, a negation more or less; in a `short` text any word for an
-    unrelated one. Only texts of at most 2,000 characters are looked at: in longer ones such a fact is one of many.
+    unrelated one.
     """
-    from rapidfuzz.distance import Levenshtein
-
-    if max(len(first), len(second)) > _COMPARED:
+    if not (one.written and other.written):
         return False
-    one, other = _tokens(first), _tokens(second)
-    codes = Levenshtein.opcodes([t.lower() for t in one], [t.lower() for t in other])
-    changes = [(one[c.src_start : c.src_end], other[c.dest_start : c.dest_end]) for c in codes if c.tag != "equal"]
-    if not changes or not all(_is_fact(old, new, short=short) for old, new in changes):
+    bare = one.bare or other.bare
+    codes = Levenshtein.opcodes(one.plain, other.plain)
+    changes = [
+        (one.written[c.src_start : c.src_end], other.written[c.dest_start : c.dest_end])
+        for c in codes
+        if c.tag != "equal"
+    ]
+    if not changes or not all(_is_fact(old, new, short=short, bare=bare) for old, new in changes):
         return False
     # A negation that only moved ("should not encourage", "should encourage not") changed nothing.
     substituted = any(len(old) == len(new) for old, new in changes)
-    return substituted or _negated(one) != _negated(other)
+    return substituted or _negated(one.written) != _negated(other.written)
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(chinese.to_simplified(text))
-
-
-def _is_fact(old: list[str], new: list[str], *, short: bool) -> bool:
+def _is_fact(old: Sequence[str], new: Sequence[str], *, short: bool, bare: bool) -> bool:
+    if bare and "".join(old).translate(_POINTS) == "".join(new).translate(_POINTS):
+        return False  # 30.2 without its point, as all punctuation was taken out
     if len(old) != len(new):
-        changed = old + new
+        changed = (*old, *new)
         return not (old and new) and _negated(changed) == len(changed)
     return all(_other_fact(a, b, short=short) for a, b in zip(old, new, strict=True))
 
@@ -57,26 +85,32 @@ def _other_fact(old: str, new: str, *, short: bool) -> bool:
     if _NUMBER.fullmatch(old) and _NUMBER.fullmatch(new):
         return True
     plain = (old.lower(), new.lower())
-    if plain in _opposites() or (plain[0] in _negations()) != (plain[1] in _negations()):
+    if plain in _opposites() or (plain[0] in negations()) != (plain[1] in negations()):
         return True
     named = old[0].isupper() and new[0].isupper() and not (old.isupper() and new.isupper())
     word = short and min(len(old), len(new)) > 1
-    return (named or word) and not _is_misspelling(*plain)
+    return (named or word) and not (_is_misspelling(*plain) or _is_cut(*plain))
 
 
 def _is_misspelling(old: str, new: str) -> bool:
-    from rapidfuzz.distance import OSA
-
     return min(len(old), len(new)) >= _NAME_LENGTH and OSA.distance(old, new) <= 1
 
 
-def _negated(tokens: list[str]) -> int:
-    return sum(token.lower() in _negations() for token in tokens)
+def _is_cut(old: str, new: str) -> bool:
+    """Tell whether one word is the other cut off, as the last one of a truncated text is."""
+    short, long = sorted((old, new), key=len)
+    return len(short) >= _LEAST_PREFIX and long.startswith(short)
+
+
+def _negated(tokens: Sequence[str]) -> int:
+    return sum(token.lower() in negations() for token in tokens)
 
 
 @cache
-def _negations() -> frozenset[str]:
-    return frozenset().union(*(known.negations for known in facts.load_all("duplicates", Facts).values()))
+def negations() -> frozenset[str]:
+    """Give the words that turn a statement around, of all languages, in small letters."""
+    known = frozenset().union(*(found.negations for found in facts.load_all("duplicates", Facts).values()))
+    return frozenset(word.translate(_APOSTROPHES) for word in known)
 
 
 @cache

@@ -29,6 +29,7 @@ class Encoder:
         """Load from the trunk's folder; raises `ModelError`."""
         self.trunk = trunk
         self.session: Any = engine.session(trunk.folder, trunk.model, NETWORK, trunk.sha256)
+        self.sha256 = trunk.model.files[NETWORK]
         self.width = int(self.session.get_outputs()[0].shape[1])
 
     def vector(self, text: str) -> Vector:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agorascope.errors import UsageError
 from agorascope.inference import engine, store
+from agorascope.inference import projection as projections
 from agorascope.inference import trunk as trunks
 from agorascope.inference import tuned as tuning
 from agorascope.inference.encoder import Encoder
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from agorascope.settings import Settings
 
     Vectors = NDArray[np.float32]
+    Meanings = NDArray[np.int16]
 
 Given = TypeVar("Given")
 Told = TypeVar("Told")
@@ -65,6 +67,19 @@ class Models:
         with self._lock:
             rows = self._vectors.of(wanted, lambda new: self._each(new, self._encoder.vector))
         return np.stack(rows) if rows else np.empty((0, self._encoder.width), np.float32)
+
+    def meanings(self, texts: Sequence[str], languages: Sequence[str]) -> Meanings:
+        """Give a vector for each text that says what it says in whatever language: (texts, 384) int16.
+
+        Their products, over `projection.UNIT` squared, tell translations from other texts. `languages` are `el`,
+        `zh` or `en`; Greeklish counts as `el` and is read in Greek letters. Raises `ModelError`.
+        """
+        import numpy as np
+
+        vectors = self.embed(self._readable(texts))
+        turn = self._projection.meaning
+        rows = [turn(vector, language) for vector, language in zip(vectors, languages, strict=True)]
+        return np.stack(rows) if rows else np.empty((0, self._encoder.width), np.int16)
 
     def predict(
         self,
@@ -114,6 +129,10 @@ class Models:
     @cached_property
     def _encoder(self) -> Encoder:
         return Encoder(self._trunk)
+
+    @cached_property
+    def _projection(self) -> projections.Projection:
+        return projections.Projection(store.find(projections.FOLDER), self._encoder.sha256)
 
     @cached_property
     def _tuned(self) -> tuning.Tuned:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from agorascope.language.facts import LANGUAGES
 from agorascope.records import Label, Spam
 from agorascope.spam import scorer as scoring
 from agorascope.spam.letters import script_of
-from agorascope.spam.reasons import reasons_for
+from agorascope.spam.reasons import campaign_reason, reasons_for
 from agorascope.spam.signals import Reading, read
 
 if TYPE_CHECKING:
@@ -17,12 +18,24 @@ if TYPE_CHECKING:
     from agorascope.settings import Settings
 
 
-def judge(texts: Sequence[str], codes: Sequence[str], article: str, models: Models, settings: Settings) -> list[Spam]:
+CAMPAIGN = 0.9
+"""The least score of what many authors post at once: chosen, not learned, for want of labelled campaigns."""
+
+
+def judge(
+    texts: Sequence[str],
+    codes: Sequence[str],
+    article: str,
+    models: Models,
+    settings: Settings,
+    campaigns: Sequence[str | None] = (),
+) -> list[Spam]:
     """Judge each text, written in the language of its code (BCP 47, `und` if unknown), under an article or none ('').
 
     The score is the probability of spam where one comment in five is spam; a verdict has at least one
     reason, and reasons may be told without a verdict. Links, capitals, anger, praise or another language
-    alone never make spam. Raises `ModelError` when a model is missing or is not the right one.
+    alone never make spam. `campaigns` says of each text, or of none, what campaign it is part of: that makes spam
+    whatever the words. Raises `ModelError` when a model is missing or is not the right one.
     """
     scorer = scoring.load()
     readings = [read(text) for text in texts]
@@ -31,7 +44,13 @@ def judge(texts: Sequence[str], codes: Sequence[str], article: str, models: Mode
         is_spam = score >= settings.spam_threshold
         is_far = is_spam and (far_from(readings[n].plain, codes[n], article, models) or 0.0) >= scorer.far
         found[n] = Spam(is_spam, score, reasons_for(texts[n], readings[n], is_spam=is_spam, is_far=is_far))
-    return found
+    return [_joined(spam, text, what) for spam, text, what in zip_longest(found, texts, campaigns[: len(texts)])]
+
+
+def _joined(spam: Spam, text: str, campaign: str | None) -> Spam:
+    if not campaign:
+        return spam
+    return Spam(is_spam=True, score=max(spam.score, CAMPAIGN), reasons=(campaign_reason(text, campaign), *spam.reasons))
 
 
 def _scores(

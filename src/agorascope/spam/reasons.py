@@ -45,6 +45,11 @@ def reasons_for(text: str, reading: Reading, *, is_spam: bool, is_far: bool) -> 
     return tuple(sorted(reasons, key=lambda reason: (reason.start, reason.end, reason.code)))
 
 
+def campaign_reason(text: str, detail: str) -> Reason:
+    """Give the reason that many authors posted the same: all of the text shows it."""
+    return _whole(text, "campaign", detail)
+
+
 def _joined(text: str, signs: list[Sign]) -> list[Reason]:
     """Make one reason of the signs that overlap under one code."""
     reasons: list[Reason] = []

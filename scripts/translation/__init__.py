@@ -1,0 +1,1 @@
+"""How translated re-posts are told from other texts: training, figures, card."""

@@ -1,0 +1,64 @@
+"""Which leading texts share a key with a text: the only ones that are worth a comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agorascope.duplicates.windows import Hashes
+
+VERIFIED = 256
+"""Leaders compared with one text at most, those with the most keys in common first. No cluster has a greatest size."""
+
+
+class Buckets:
+    """Texts by their keys; only those that lead a cluster are found, so that a wave of copies stays one entry."""
+
+    def __init__(self, keys: Hashes) -> None:
+        """Take the keys of all texts there will be: (texts, bands). A key that stands alone costs nothing."""
+        self._starts, self._buckets = _shared(keys)
+        self._leaders: dict[int, list[int]] = {}
+
+    def add(self, row: int) -> None:
+        """Let the text of this row be found."""
+        for bucket in self._of(row):
+            self._leaders.setdefault(bucket, []).append(row)
+
+    def leaders(self, row: int, least: int = 1) -> list[int]:
+        """Give the rows of added texts that share `least` keys with this one, those that share most first, then by row."""
+        if self._starts[row] == self._starts[row + 1]:
+            return []
+        met = Counter(chain.from_iterable(self._leaders.get(bucket, ()) for bucket in self._of(row)))
+        return most_shared(met, least)
+
+    def _of(self, row: int) -> list[int]:
+        found: list[int] = self._buckets[self._starts[row] : self._starts[row + 1]].tolist()
+        return found
+
+
+def most_shared(met: Counter[int], least: int = 1) -> list[int]:
+    """Rank rows that were met so many times or more by how often they were, then by number; keep the first `VERIFIED`."""
+    kept = [row for row, times in met.items() if times >= least]
+    return kept if len(kept) <= 1 else sorted(kept, key=lambda row: (-met[row], row))[:VERIFIED]
+
+
+def _shared(keys: Hashes) -> tuple[Hashes, Hashes]:
+    """Number the keys that two or more texts have: for each text where its bucket numbers begin, and the numbers."""
+    import numpy as np
+
+    rows, buckets, count = [], [], 0
+    for column in keys.T:
+        order = np.argsort(column, kind="stable")
+        ranked = column[order]
+        new = np.concatenate([[True], ranked[1:] != ranked[:-1]]) if len(ranked) else np.empty(0, bool)
+        group = np.cumsum(new) - 1
+        met = np.bincount(group, minlength=1)[group] > 1
+        rows.append(order[met].astype(np.int64))
+        buckets.append(group[met] + count)
+        count += len(ranked)
+    every = np.concatenate([np.empty(0, np.int64), *rows])
+    order = np.argsort(every, kind="stable")
+    starts = np.searchsorted(every[order], np.arange(len(keys) + 1))
+    return starts, np.concatenate([np.empty(0, np.int64), *buckets])[order]

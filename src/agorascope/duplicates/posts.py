@@ -1,0 +1,68 @@
+"""Comments as this room takes them, and the one order in which they are looked at, whatever order they came in."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from msgspec import Struct
+
+_DIGITS = re.compile(r"(\d+)")
+_LONGEST_NUMBER = 18
+
+Order = tuple[int | float | str | tuple[int | str, ...], ...]
+
+
+class Post(Struct, frozen=True):
+    """A comment: the user's own id, its text, and what is known of who wrote it, where and when.
+
+    `rank` is its place in a thread that is read in its own order. Only posts of the same `scope` are compared.
+    """
+
+    id: str
+    text: str
+    author: str | None = None
+    thread: str | None = None
+    published: str | None = None
+    rank: int | None = None
+    scope: str = ""
+
+
+def order(post: Post) -> Order:
+    """Give what posts are sorted by: rank where there is one, else time (posts without one come last), id, text.
+
+    Numbers in ids count as numbers: c9 comes before c10.
+    """
+    if post.rank is not None:
+        return (0, post.rank)
+    at = moment(post.published)
+    return (1, float("inf") if at is None else at, _natural(post.id), post.text)
+
+
+def salt(scope: str) -> int:
+    """Give the number that makes keys of one scope differ from those of another."""
+    return int.from_bytes(blake2b(scope.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def moment(published: str | None) -> float | None:
+    """Read a time as seconds since 1970: ISO 8601 (UTC where no zone is given) or such a number; else None."""
+    if not published:
+        return None
+    try:
+        return float(published) if published.replace(".", "", 1).isdecimal() else _stamp(published)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _stamp(published: str) -> float:
+    told = datetime.fromisoformat(published.strip())
+    return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
+
+
+def _natural(name: str) -> tuple[int | str, ...]:
+    """Split an id into texts and numbers, a text always first, so that any two can be compared."""
+    parts = _DIGITS.split(name)
+    return tuple(
+        int(part) if n % 2 and len(part) <= _LONGEST_NUMBER and part.isascii() else part for n, part in enumerate(parts)
+    )

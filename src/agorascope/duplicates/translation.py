@@ -1,0 +1,111 @@
+"""Which texts are translations of one another, Greek in Latin letters included: pairs with how sure we are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from agorascope import language
+from agorascope.duplicates import greeklish, neighbours, verdict
+from agorascope.duplicates.watching import Watch, nobody
+from agorascope.inference.projection import UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agorascope.duplicates.neighbours import Near
+    from agorascope.duplicates.similarity import Form
+    from agorascope.inference import Models
+    from agorascope.inference.projection import Meaning
+
+LANGUAGES = ("el", "en", "zh")
+WIDTH = 3
+_PART = 512
+_KNOWN = verdict.COUNT + 4
+
+
+class Spoken(Struct, frozen=True):
+    """Texts of our languages, by row: their forms, codes (`el-Latn` apart), vectors and neighbours."""
+
+    forms: tuple[Form, ...]
+    codes: tuple[str, ...]
+    vectors: Meaning
+    near: tuple[dict[str, Near], ...]
+
+    def usual(self, one: int, other: int) -> tuple[float, float]:
+        """Tell how near each of two rows is to further texts of the other's language."""
+        apart, weights = frozenset((one, other)), verdict.load()
+        first, second = (
+            self.near[row][base(self.codes[to])].apart_from(apart, verdict.COUNT)
+            for row, to in ((one, other), (other, one))
+        )
+        return weights.nearness(first), weights.nearness(second)
+
+
+def codes(texts: Sequence[str]) -> list[str]:
+    """Tell the language of each text: `el`, `el-Latn`, `zh`, `en`, or `` for every other."""
+    found = (detected.code for detected in language.detect_all(texts))
+    plain = (code if code == greeklish.LATIN else base(code) for code in found)
+    return [code if base(code) in LANGUAGES else "" for code in plain]
+
+
+def read(forms: Sequence[Form], spoken: Sequence[str], models: Models, watch: Watch = nobody) -> Spoken:
+    """Read what each text says; `spoken` are their codes, none of them empty. Raises `ModelError`."""
+    bases = [base(code) for code in spoken]
+    vectors = meanings([form.text for form in forms], bases, models, watch)
+    near = neighbours.nearest(vectors, bases, _KNOWN, UNIT)
+    return Spoken(tuple(forms), tuple(spoken), vectors, tuple(near))
+
+
+def meanings(texts: Sequence[str], bases: Sequence[str], models: Models, watch: Watch = nobody) -> Meaning:
+    """Read texts part by part, so that somebody who waits is told how far it is: (texts, width) int16."""
+    import numpy as np
+
+    parts = []
+    for at in range(0, len(texts), _PART):
+        watch("reading meanings", at, len(texts))
+        parts.append(models.meanings(texts[at : at + _PART], bases[at : at + _PART]))
+    return np.concatenate(parts) if parts else models.meanings([], [])
+
+
+def pairs(known: Spoken, least: float) -> dict[tuple[int, int], float]:
+    """Give the pairs of rows (smaller first) that say the same in two languages, with a probability of `least` or more.
+
+    For Greek in Greek and in Latin letters the number is the similarity of how they sound.
+    """
+    found = {}
+    for one, other in neighbours.pairs(known.near, WIDTH):
+        texts = known.forms[one], known.forms[other]
+        if verdict.too_short(texts[0].weight, texts[1].weight):
+            continue
+        sure = sureness(texts, (known.vectors[one], known.vectors[other]), known.usual(one, other))
+        if sure >= least:
+            found[one, other] = sure
+    written = greeklish.pairs([form.text for form in known.forms], known.codes)
+    return found | {(one, other): score for one, other, score in written}
+
+
+def sureness(texts: tuple[Form, Form], vectors: tuple[Meaning, Meaning], usual: tuple[float, float]) -> float:
+    """Give the probability that one text is a translation of the other; `usual` as in `Spoken.usual`."""
+    return verdict.load().probability(evidence(texts, vectors, usual))
+
+
+def evidence(
+    texts: tuple[Form, Form], vectors: tuple[Meaning, Meaning], usual: tuple[float, float]
+) -> verdict.Evidence:
+    """Gather what is known of a pair of texts."""
+    import numpy as np
+
+    first, second = (vector.astype(np.int64) for vector in vectors)
+    return verdict.Evidence(
+        int(first @ second) / UNIT**2,
+        usual,
+        (texts[0].weight, texts[1].weight),
+        verdict.numbers_differ(*(text.text for text in texts)),
+    )
+
+
+def base(code: str) -> str:
+    """Give the language of a code without its script: Greeklish is Greek."""
+    return code.partition("-")[0]

@@ -1,0 +1,108 @@
+"""How sure it is that one text is a translation of another: their nearness, beside that of their other neighbours.
+
+The margin over the nearest neighbours follows Artetxe and Schwenk 2019 (arXiv:1811.01136); here it is a difference,
+weighed by a logistic regression with the nearness itself, the lengths and the numbers (`scripts/train_translation`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from agorascope.inference import store
+from agorascope.inference.projection import FOLDER, TASK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "verdict.json"
+COUNT = 4
+_NUMBER = re.compile(r"\d+")
+_GROUPED = re.compile(r"(?<=\d)[.,]?\s?(?=\d{3}(?!\d))")
+_WORDLESS = 8  # added to both lengths, so that a word more in a short text is no great change
+_DIGITS = 6
+_BRIEF = 60
+LEAST, _LEAST_LONGER = 18, 30
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """The weights. `usual` is how near the nearest other texts usually are: a small corpus says little about that."""
+
+    usual: float
+    intercept: float
+    mean_margin: float
+    least_margin: float
+    cosine: float
+    length: float
+    brevity: float
+
+    def probability(self, evidence: Evidence) -> float:
+        """Weigh what is known of a pair; 0.0 where the numbers of the texts contradict each other."""
+        if evidence.numbers_differ:
+            return 0.0
+        weights = (self.mean_margin, self.least_margin, self.cosine, self.length, self.brevity)
+        logit = self.intercept + sum(a * b for a, b in zip(weights, weighed(evidence), strict=True))
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), _DIGITS)
+
+    def nearness(self, cosines: tuple[float, ...]) -> float:
+        """Average how near the other neighbours are, never less than is usual for as many of them."""
+        padded = (*cosines[:COUNT], *[self.usual] * (COUNT - len(cosines)))
+        return max(self.usual, sum(padded) / COUNT)
+
+
+class Evidence(Struct, frozen=True):
+    """A pair: its cosine, how near both are to other texts, their lengths in Latin letters, whether numbers differ."""
+
+    cosine: float
+    usual: tuple[float, float]
+    weights: tuple[int, int]
+    numbers_differ: bool
+
+
+def weighed(evidence: Evidence) -> tuple[float, float, float, float, float]:
+    """Give what the weights stand before: the margins over the mean and the larger usual nearness, the cosine, how much
+    the lengths differ (absolute log of their quotient), and how much shorter than 60 letters the shorter text is (0..1).
+    """  # noqa: D205 - five things, named one after the other
+    cosine, usual = evidence.cosine, evidence.usual
+    short, long = sorted(evidence.weights)
+    lengths = math.log((long + _WORDLESS) / (short + _WORDLESS))
+    return cosine - sum(usual) / 2, cosine - max(usual), cosine, lengths, max(0.0, 1 - short / _BRIEF)
+
+
+def load() -> Verdict:
+    """Read the installed weights; raises `ModelError`."""
+    return _loaded(store.find(FOLDER))
+
+
+@cache
+def _loaded(folder: Path) -> Verdict:
+    return msgspec.json.decode(store.read(folder, store.model_for(folder, TASK), FILE), type=Verdict)
+
+
+def too_short(first: int, second: int) -> bool:
+    """Tell by their weights that two texts are too short for meaning alone to show that one repeats the other.
+
+    So many people write 'a fine article' in so many words; a sentence of nine Chinese characters, which are thirty
+    letters elsewhere, is one of its own.
+    """
+    return min(first, second) < LEAST or max(first, second) < _LEAST_LONGER
+
+
+def numbers_differ(first: str, second: str) -> bool:
+    """Tell whether one number in digits stands in the place of another: each text has one that the other has not."""
+    one, other = _numbers(first), _numbers(second)
+    return len(one - other) == len(other - one) == 1
+
+
+def _numbers(text: str) -> set[int]:
+    return {int(found) for found in _NUMBER.findall(_GROUPED.sub("", text)) if len(found) <= 18}  # noqa: PLR2004
+
+
+def forget() -> None:
+    """Read the weights anew when they are next needed: for those who write them."""
+    _loaded.cache_clear()

@@ -1,0 +1,202 @@
+"""Tables of comments and their re-posts: rows to posts, and what was found back to rows, pairs and clusters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, structs
+
+from agorascope.duplicates import Post, changes, spread
+from agorascope.errors import UsageError
+from agorascope.rows import renamed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from agorascope.duplicates import Close, Cluster, Clusters
+    from agorascope.records import DuplicateKind
+    from agorascope.rows import Line
+    from agorascope.settings import Settings
+
+KINDS: tuple[DuplicateKind, ...] = ("exact", "near", "translation")
+SCOPES = ("all", "thread", "author")
+KEPT = ("first", "longest", "none")
+BORDER = 50
+_LARGE_SHARE, _LARGE = 0.1, 10
+_NAMED_LINES = 3
+
+
+class Gathered(Struct, frozen=True):
+    """The posts of a table in its order, the numbers of lines that hold none, and how many ids stand there twice."""
+
+    posts: tuple[Post, ...]
+    rejected: tuple[tuple[int, str], ...]
+    repeated_ids: int
+
+
+def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str) -> Gathered:
+    """Read posts: `text`, and where there are such columns `id`, `author`, `thread` (or `article_id`), `published`.
+
+    A row without an id is called by its line, `line-7`. `scope` names what only posts of the same are compared in.
+    """
+    posts: list[Post] = []
+    rejected: list[tuple[int, str]] = []
+    for line in lines:
+        reason = fault(line, names)
+        if reason:
+            rejected.append((line.number, reason))
+        elif line.row is not None:
+            posts.append(_post(line.number, renamed(line.row, names), scope))
+    counts = Counter(post.id for post in posts)
+    return Gathered(tuple(posts), tuple(rejected), sum(times - 1 for times in counts.values()))
+
+
+def fault(line: Line, names: Mapping[str, str]) -> str | None:
+    """Say why a line holds no comment, or None."""
+    if line.row is None:
+        return line.error or "no row"
+    column = names.get("text", "text")
+    text = renamed(line.row, names).get("text")
+    return None if isinstance(text, str) else f"no text in `{column}`"
+
+
+def _post(number: int, row: Mapping[str, Any], scope: str) -> Post:
+    thread = _told(row.get("thread")) or _told(row.get("article_id"))
+    post = Post(
+        id=_told(row.get("id")) or f"line-{number}",
+        text=row["text"],
+        author=_told(row.get("author")),
+        thread=thread,
+        published=_told(row.get("published")),
+    )
+    scopes = {"thread": post.thread or "", "author": post.author or f"\0{number}"}
+    return structs.replace(post, scope=scopes.get(scope, ""))
+
+
+def _told(value: object) -> str | None:
+    """Take a value as text; numbers and times are values too, nothing and an empty text are none."""
+    if value is None or value == "" or isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, str) else str(value)
+
+
+def answered(
+    lines: Iterable[Line], names: Mapping[str, str], posts: Sequence[Post], found: Clusters, left_out: frozenset[int]
+) -> Iterator[dict[str, Any]]:
+    """Give every row with `duplicate`, in its order; a line without a comment with `error`; `left_out` not at all."""
+    place = 0
+    for line in lines:
+        reason = fault(line, names)
+        if reason:
+            yield {**(line.row or {}), "duplicate": None, "error": f"line {line.number}: {reason}"}
+            continue
+        if place not in left_out:
+            yield {**(line.row or {}), "duplicate": duplicate(place, posts, found)}
+        place += 1
+
+
+def duplicate(place: int, posts: Sequence[Post], found: Clusters) -> dict[str, Any] | None:
+    """Say what a post repeats, in the user's own ids; its cluster is named after the representative."""
+    repeat = found.repeats.get(place)
+    if repeat is None:
+        return None
+    first = posts[repeat.of].id
+    return {"cluster": first, "of": first, "kind": repeat.kind, "similarity": round(repeat.similarity, 6)}
+
+
+def pairs(posts: Sequence[Post], found: Clusters) -> Iterator[dict[str, Any]]:
+    """Give every verified pair with the places that were changed; a translation has none that could be named."""
+    for cluster in found.clusters:
+        for place in cluster.members[1:]:
+            repeat = found.repeats[place]
+            text, first = posts[place].text, posts[repeat.of].text
+            yield {
+                "id": posts[place].id,
+                "of": posts[repeat.of].id,
+                "kind": repeat.kind,
+                "similarity": round(repeat.similarity, 6),
+                "changes": None if repeat.kind == "translation" else changes(text, first),
+            }
+
+
+def clusters(posts: Sequence[Post], found: Clusters, settings: Settings) -> Iterator[dict[str, Any]]:
+    """Give every cluster with its members and how it spread, the largest first."""
+    ranked = sorted(found.clusters, key=lambda cluster: -len(cluster.members))
+    for cluster in ranked:
+        told = spread(cluster.members, posts, settings)
+        campaign = told.campaign
+        yield {
+            "cluster": posts[cluster.members[0]].id,
+            "kind": cluster.kind,
+            "size": len(cluster.members),
+            "members": [posts[place].id for place in cluster.members],
+            "authors": told.authors,
+            "threads": told.threads,
+            "first_seen": told.first_seen,
+            "last_seen": told.last_seen,
+            "campaign": campaign and {"authors": campaign.authors, "hours": campaign.hours},
+            "text": posts[cluster.members[0]].text,
+        }
+
+
+def without(posts: Sequence[Post], found: Clusters, keep: str | None) -> frozenset[int]:
+    """Give the places that are left out where only the `first` or the `longest` post of a cluster is kept, or `none`."""
+    if keep is None:
+        return frozenset()
+    if keep not in KEPT:
+        raise UsageError(f"--keep {keep}: choose one of {', '.join(KEPT)}")
+    kept = {_kept(cluster, posts, keep) for cluster in found.clusters}
+    return frozenset(place for cluster in found.clusters for place in cluster.members) - kept
+
+
+def _kept(cluster: Cluster, posts: Sequence[Post], keep: str) -> int | None:
+    if keep == "longest":
+        return max(cluster.members, key=lambda place: len(posts[place].text))  # of equals the first
+    return cluster.members[0] if keep == "first" else None
+
+
+def only(found: Clusters, kinds: Sequence[str]) -> Clusters:
+    """Leave out the repeats of other kinds, and clusters that have none left."""
+    repeats = {place: repeat for place, repeat in found.repeats.items() if repeat.kind in kinds}
+    kept = [(c, tuple(p for p in c.members if p == c.members[0] or p in repeats)) for c in found.clusters]
+    shown = tuple(structs.replace(c, members=members) for c, members in kept if len(members) > 1)
+    return structs.replace(found, repeats=repeats, clusters=shown)
+
+
+def closest(posts: Sequence[Post], close: Iterable[Close]) -> Iterator[dict[str, Any]]:
+    """Give pairs near the threshold with both texts, to be read."""
+    for pair in close:
+        yield {
+            "id": posts[pair.place].id,
+            "of": posts[pair.of].id,
+            "similarity": round(pair.similarity, 4),
+            "needed": pair.needed,
+            "duplicate": pair.taken,
+            "text": posts[pair.place].text,
+            "of_text": posts[pair.of].text,
+        }
+
+
+def told(gathered: Gathered, found: Clusters, settings: Settings, left_out: int) -> Iterator[str]:
+    """Say in sentences what was found, and what the user should know about the table."""
+    posts, rejected = gathered.posts, gathered.rejected
+    kinds = Counter(repeat.kind for repeat in found.repeats.values())
+    counted = ", ".join(f"{kinds[kind]:,} {kind}" for kind in KINDS if kinds[kind]) or "no re-posts"
+    yield f"{len(posts):,} comments: {counted}, in {len(found.clusters):,} clusters"
+    largest = max(found.clusters, key=lambda cluster: len(cluster.members), default=None)
+    if largest and len(largest.members) > max(_LARGE_SHARE * len(posts), _LARGE):
+        yield f"one cluster holds {len(largest.members):,} of them: {posts[largest.members[0]].id}"
+    campaigns = sum(spread(c.members, posts, settings).campaign is not None for c in found.clusters)
+    if campaigns:
+        yield f"{campaigns:,} campaigns (many authors in a short time); --clusters FILE names them"
+    if left_out:
+        yield f"{left_out:,} rows left out, as --keep asked"
+    if gathered.repeated_ids:
+        yield f"{gathered.repeated_ids:,} ids stand more than once; `of` cannot tell those rows apart"
+    if rejected:
+        lines = "; ".join(f"line {number}: {reason}" for number, reason in rejected[:_NAMED_LINES])
+        more = f" and {len(rejected) - _NAMED_LINES:,} more" if len(rejected) > _NAMED_LINES else ""
+        yield f"{len(rejected):,} rows without a comment, marked with `error`: {lines}{more}"
