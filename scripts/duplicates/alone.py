@@ -18,7 +18,8 @@ from scripts.duplicates import peers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SYSTEMS = ("ours", "rensa", "datasketch")
+PEERS = {"rensa": peers.rensa, "rensa_wide": peers.rensa_wide, "datasketch": peers.datasketch}
+SYSTEMS = ("ours", *PEERS)
 _KILOBYTES = 1024
 _PAUSE = 0.1  # seconds between two looks at the memory
 
@@ -33,9 +34,7 @@ def main() -> None:
             ids.append(row["id"])
             texts.append(row["text"])
     started = perf_counter()
-    found = (
-        _ours(ids, texts) if system == "ours" else {"rensa": peers.rensa, "datasketch": peers.datasketch}[system](texts)
-    )
+    found = _ours(ids, texts) if system == "ours" else PEERS[system](texts)
     seconds = perf_counter() - started
     highest = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     told = {"seconds": seconds, "peak_mb": highest / _KILOBYTES, "found": found}

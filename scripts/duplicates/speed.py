@@ -84,6 +84,7 @@ def _how() -> dict[str, object]:
     return {
         "values": peers.VALUES,
         "bands": peers.BANDS,
+        "bands_wide": peers.WIDE,
         "verified_by": f"rapidfuzz Indel normalized similarity >= {peers.ALIKE}",
         "clusters": f"equal texts first, then union-find; a cluster shows {peers.SHOWN} members to later texts",
     }

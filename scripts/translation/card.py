@@ -41,13 +41,14 @@ texts. 95 % bootstrap intervals over pairs. Threshold 0.5.
 |---|---|---|---|
 {rows}
 
-'labelled duplicates' are sentences and short questions of XQuAD among 4,000 comments of all kinds. In 'own re-posts' one
-comment in five is there to mislead: another person making the same point about the same article in another language.
+'labelled duplicates' are sentences and short questions of XQuAD among 4,000 comments of all kinds. In 'own re-posts'
+one comment in five is there to mislead: another person making the same point about the same article, in another
+language.
 
 ## Limits
 
-- **A changed word is not seen.** Of translations in which one fact was changed (a name, a negation, an opposite, a time,
-  a number in words) {altered:.0%} are still taken for translations. Only another number in digits is noticed.
+- **A changed word is not seen.** Of translations in which one fact was changed (a name, a negation, an opposite, a
+  time, a number in words) {altered:.0%} are still taken for translations. Only another number in digits is noticed.
 - Short questions and Greek with Chinese are hardest. Summaries and free retellings are not meant to be found.
 - Languages other than these three are left out; so are texts whose language is not known.
 - The re-posts were translated by AI writers of the founders' team, half as a machine, half as a person would.

@@ -89,7 +89,8 @@ def _xnli(data: Path) -> dict[str, list[str]]:
 
 def _centred(vectors: Vectors) -> Vectors:
     moved: Vectors = vectors - vectors.mean(0)
-    return moved / np.linalg.norm(moved, axis=1, keepdims=True)
+    unit: Vectors = moved / np.linalg.norm(moved, axis=1, keepdims=True)
+    return unit
 
 
 def _mutual(one: Vectors, other: Vectors) -> dict[int, int]:

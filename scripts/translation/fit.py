@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STEPS, RATE, DROPPED, BATCH, SEED = 400, 5e-4, 0.1, 1024, 0
 
 
-class Turned(torch.nn.Module):
+class Turned(torch.nn.Module):  # type: ignore[misc]
     """A linear map from each language's centre, and the temperature of the loss."""
 
     def __init__(self, centres: Vectors) -> None:

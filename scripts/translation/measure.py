@@ -22,7 +22,7 @@ DIRECTIONS = (("el", "en"), ("en", "zh"), ("el", "zh"))
 
 
 def figures(sets: Mapping[str, Sequence[Pair]], sure: Sequence[float], folder: Path) -> dict[str, float]:
-    """Give precision and recall of each set, recall also by languages, and the share of altered texts taken for same."""
+    """Give precision and recall of each set, recall by languages too, and the share of altered texts that is taken."""
     wanted = {"labelled duplicates": data.labelled(folder), "own re-posts, dev": data.own("dev")}
     told: dict[str, float] = {}
     at = 0

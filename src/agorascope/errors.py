@@ -2,6 +2,7 @@
 
 AgorascopeError
 ├── UsageError            the question makes no sense (exit 2)
+│   └── IndexMismatchError    an index is none, or was made by another version or with other settings
 ├── ReadError             a source cannot be read (exit 3)
 │   └── UnknownFormatError
 └── ModelError            a model cannot be used (exit 4)
@@ -24,6 +25,10 @@ class UsageError(AgorascopeError):
     """The request itself is wrong: an unknown task, an impossible setting."""
 
     exit_code = 2
+
+
+class IndexMismatchError(UsageError):
+    """A file is no index of ours, or one that was made by another version or with other settings."""
 
 
 class ReadError(AgorascopeError):

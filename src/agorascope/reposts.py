@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, structs
 
 from agorascope.duplicates import Post, changes, spread
-from agorascope.errors import UsageError
+from agorascope.errors import ReadError, UsageError
+from agorascope.reports.plain import many
 from agorascope.rows import renamed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from agorascope.duplicates import Close, Cluster, Clusters
     from agorascope.records import DuplicateKind
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 KINDS: tuple[DuplicateKind, ...] = ("exact", "near", "translation")
 SCOPES = ("all", "thread", "author")
 KEPT = ("first", "longest", "none")
+PARTS = {"duplicate": ("cluster", "of", "kind", "similarity")}
 BORDER = 50
 _LARGE_SHARE, _LARGE = 0.1, 10
 _NAMED_LINES = 3
@@ -35,15 +37,16 @@ class Gathered(Struct, frozen=True):
     repeated_ids: int
 
 
-def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str) -> Gathered:
+def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str, *, needs_id: bool = False) -> Gathered:
     """Read posts: `text`, and where there are such columns `id`, `author`, `thread` (or `article_id`), `published`.
 
-    A row without an id is called by its line, `line-7`. `scope` names what only posts of the same are compared in.
+    A row without an id is called by its line, `line-7`, unless ids are needed. `scope` names what only posts of the
+    same are compared in.
     """
     posts: list[Post] = []
     rejected: list[tuple[int, str]] = []
     for line in lines:
-        reason = fault(line, names)
+        reason = fault(line, names, needs_id=needs_id)
         if reason:
             rejected.append((line.number, reason))
         elif line.row is not None:
@@ -52,13 +55,31 @@ def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str) -> Gathe
     return Gathered(tuple(posts), tuple(rejected), sum(times - 1 for times in counts.values()))
 
 
-def fault(line: Line, names: Mapping[str, str]) -> str | None:
+def check(gathered: Gathered, first: Line | None, source: str) -> None:
+    """Raise `ReadError` where no row at all holds a comment: the columns have other names, or it is another file."""
+    if gathered.rejected and not gathered.posts:
+        columns = ", ".join(first.row) if first and first.row else ""
+        advice = f"There are the columns {columns}: name yours, --map text=…" if columns else "Give rows with `text`"
+        number, reason = gathered.rejected[0]
+        raise ReadError(source, f"no row holds a comment (line {number}: {reason})", advice)
+
+
+def joined(parts: Sequence[Gathered]) -> Gathered:
+    """Put parts of a table, gathered one after the other, together."""
+    posts = tuple(post for part in parts for post in part.posts)
+    rejected = tuple(line for part in parts for line in part.rejected)
+    return Gathered(posts, rejected, len(posts) - len({post.id for post in posts}))
+
+
+def fault(line: Line, names: Mapping[str, str], *, needs_id: bool = False) -> str | None:
     """Say why a line holds no comment, or None."""
     if line.row is None:
         return line.error or "no row"
     column = names.get("text", "text")
-    text = renamed(line.row, names).get("text")
-    return None if isinstance(text, str) else f"no text in `{column}`"
+    row = renamed(line.row, names)
+    if not isinstance(row.get("text"), str):
+        return f"no text in `{column}`"
+    return "no id, and an index needs ids that stay" if needs_id and not _told(row.get("id")) else None
 
 
 def _post(number: int, row: Mapping[str, Any], scope: str) -> Post:
@@ -84,18 +105,34 @@ def _told(value: object) -> str | None:
 
 
 def answered(
-    lines: Iterable[Line], names: Mapping[str, str], posts: Sequence[Post], found: Clusters, left_out: frozenset[int]
+    lines: Iterable[Line],
+    names: Mapping[str, str],
+    tell: Callable[[int], dict[str, Any] | None],
+    left_out: frozenset[int] = frozenset(),
+    *,
+    needs_id: bool = False,
 ) -> Iterator[dict[str, Any]]:
-    """Give every row with `duplicate`, in its order; a line without a comment with `error`; `left_out` not at all."""
+    """Give every row with `duplicate`, in its order; a line without a comment with `error`; `left_out` not at all.
+
+    `tell` is asked for the place of each post among the posts that were gathered.
+    """
     place = 0
     for line in lines:
-        reason = fault(line, names)
+        reason = fault(line, names, needs_id=needs_id)
         if reason:
             yield {**(line.row or {}), "duplicate": None, "error": f"line {line.number}: {reason}"}
             continue
         if place not in left_out:
-            yield {**(line.row or {}), "duplicate": duplicate(place, posts, found)}
+            yield {**(line.row or {}), "duplicate": tell(place)}
         place += 1
+
+
+def known(posts: Sequence[Post], found: Clusters, left_out: frozenset[int]) -> Iterator[dict[str, Any]]:
+    """Give everything an index knows as rows."""
+    for place, post in enumerate(posts):
+        if place not in left_out:
+            row = {"id": post.id, "text": post.text, "author": post.author, "thread": post.thread}
+            yield {**row, "published": post.published, "duplicate": duplicate(place, posts, found)}
 
 
 def duplicate(place: int, posts: Sequence[Post], found: Clusters) -> dict[str, Any] | None:
@@ -103,8 +140,17 @@ def duplicate(place: int, posts: Sequence[Post], found: Clusters) -> dict[str, A
     repeat = found.repeats.get(place)
     if repeat is None:
         return None
-    first = posts[repeat.of].id
-    return {"cluster": first, "of": first, "kind": repeat.kind, "similarity": round(repeat.similarity, 6)}
+    return said(posts[repeat.of].id, repeat.kind, repeat.similarity)
+
+
+def teller(posts: Sequence[Post], found: Clusters) -> Callable[[int], dict[str, Any] | None]:
+    """Give the function that tells of a place what its post repeats."""
+    return lambda place: duplicate(place, posts, found)
+
+
+def said(of: str, kind: DuplicateKind, similarity: float) -> dict[str, Any]:
+    """Give what stands in a row about a repeat of the post `of`."""
+    return {"cluster": of, "of": of, "kind": kind, "similarity": round(similarity, 6)}
 
 
 def pairs(posts: Sequence[Post], found: Clusters) -> Iterator[dict[str, Any]]:
@@ -143,7 +189,7 @@ def clusters(posts: Sequence[Post], found: Clusters, settings: Settings) -> Iter
 
 
 def without(posts: Sequence[Post], found: Clusters, keep: str | None) -> frozenset[int]:
-    """Give the places that are left out where only the `first` or the `longest` post of a cluster is kept, or `none`."""
+    """Give the places left out where only the `first` or the `longest` post of a cluster is kept, or `none`."""
     if keep is None:
         return frozenset()
     if keep not in KEPT:
@@ -182,21 +228,28 @@ def closest(posts: Sequence[Post], close: Iterable[Close]) -> Iterator[dict[str,
 
 def told(gathered: Gathered, found: Clusters, settings: Settings, left_out: int) -> Iterator[str]:
     """Say in sentences what was found, and what the user should know about the table."""
-    posts, rejected = gathered.posts, gathered.rejected
+    posts = gathered.posts
     kinds = Counter(repeat.kind for repeat in found.repeats.values())
-    counted = ", ".join(f"{kinds[kind]:,} {kind}" for kind in KINDS if kinds[kind]) or "no re-posts"
-    yield f"{len(posts):,} comments: {counted}, in {len(found.clusters):,} clusters"
+    counted = ", ".join(f"{kinds[kind]:,} {kind}" for kind in KINDS if kinds[kind])
+    clustered = f"{counted}, in {many(len(found.clusters), 'cluster')}" if counted else "no re-posts"
+    yield f"{many(len(posts), 'comment')}: {clustered}"
     largest = max(found.clusters, key=lambda cluster: len(cluster.members), default=None)
     if largest and len(largest.members) > max(_LARGE_SHARE * len(posts), _LARGE):
         yield f"one cluster holds {len(largest.members):,} of them: {posts[largest.members[0]].id}"
     campaigns = sum(spread(c.members, posts, settings).campaign is not None for c in found.clusters)
     if campaigns:
-        yield f"{campaigns:,} campaigns (many authors in a short time); --clusters FILE names them"
+        yield f"{many(campaigns, 'campaign')} (many authors in a short time); --clusters FILE names them"
+    yield from of_table(gathered, left_out)
+
+
+def of_table(gathered: Gathered, left_out: int) -> Iterator[str]:
+    """Say what the user should know about the rows that were read and written."""
+    rejected = gathered.rejected
     if left_out:
-        yield f"{left_out:,} rows left out, as --keep asked"
+        yield f"{many(left_out, 'row')} left out, as --keep asked"
     if gathered.repeated_ids:
-        yield f"{gathered.repeated_ids:,} ids stand more than once; `of` cannot tell those rows apart"
+        yield f"{many(gathered.repeated_ids, 'row')} with an id that stood before; `of` cannot tell them apart"
     if rejected:
         lines = "; ".join(f"line {number}: {reason}" for number, reason in rejected[:_NAMED_LINES])
         more = f" and {len(rejected) - _NAMED_LINES:,} more" if len(rejected) > _NAMED_LINES else ""
-        yield f"{len(rejected):,} rows without a comment, marked with `error`: {lines}{more}"
+        yield f"{many(len(rejected), 'row')} without a comment, marked with `error`: {lines}{more}"

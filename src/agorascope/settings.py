@@ -30,9 +30,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Thresholds and sizes; the defaults were tuned on the project's own data, see docs/method.md.
 
     `abstain`: labels less probable than this (0..1) are not told.
-    `near_threshold`: least similarity (0..1) of near-duplicates.
-    `translation_threshold`: least probability that one text is a translation of another.
-    `campaign_authors`, `campaign_hours`: so many authors who post the same within so many hours are a campaign. `spam_threshold`: least spam score.
+    `near_threshold`: least similarity (0..1) of near-duplicates. `translation_threshold`: least probability that one
+    text is a translation of another. `campaign_authors`, `campaign_hours`: so many authors who post the same within so
+    many hours are a campaign. `spam_threshold`: least spam score.
     `likeness`: least centred cosine of two argument spans of one key point.
     `max_tokens`: texts are cut there before the encoder. `batch_size`: texts a thread takes at once,
     `rows_at_once`: rows held in memory; neither changes a result.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -11,7 +11,7 @@ import typer
 from agorascope.cli.words import say
 
 if TYPE_CHECKING:
-    from agorascope.duplicates import Clusters
+    from agorascope.duplicates import Clusters, Post
     from agorascope.reposts import Gathered
     from agorascope.settings import Settings
 
@@ -125,6 +125,11 @@ class Written(NamedTuple):
     clusters: Path | None
     border: Path | None
 
+    @property
+    def wants_more(self) -> bool:
+        """Whether something beside the rows was asked for."""
+        return any((self.pairs, self.clusters, self.border))
+
 
 def _chosen(kinds: str) -> tuple[str, ...]:
     from agorascope.errors import UsageError
@@ -147,23 +152,23 @@ def _run(source: str, map: str | None, asked: Asked, written: Written, settings:
         with Steps(quiet=quiet) as steps:
             steps("reading", 0, 0)
             gathered = reposts.gather(rows.lines(), names, asked.scope)
+            reposts.check(gathered, next(rows.lines(), None), rows.name)
             models = Models(settings) if "translation" in asked.kinds else None
             found = duplicates.find(gathered.posts, settings, models, steps, near="near" in asked.kinds)
             found = reposts.only(found, asked.kinds)
         left_out = reposts.without(gathered.posts, found, asked.keep)
-        with writer(written.out) as sink:
-            for row in reposts.answered(rows.lines(), names, gathered.posts, found, left_out):
+        with writer(written.out, reposts.PARTS) as sink:
+            for row in reposts.answered(rows.lines(), names, reposts.teller(gathered.posts, found), left_out):
                 sink.write(row)
-    write_more(written, gathered, found, settings)
+    write_more(written, gathered.posts, found, settings)
     if not quiet:
         tell(gathered, found, settings, len(left_out))
 
 
-def write_more(written: Written, gathered: Gathered, found: Clusters, settings: Settings) -> None:
+def write_more(written: Written, posts: Sequence[Post], found: Clusters, settings: Settings) -> None:
     """Write the files that were asked for beside the rows."""
     from agorascope import duplicates, reposts
 
-    posts = gathered.posts
     if written.pairs:
         _write(written.pairs, reposts.pairs(posts, found))
     if written.clusters:

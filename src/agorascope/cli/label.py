@@ -43,7 +43,7 @@ def run(
       agorascope label stance --model stance=openai:llama3@http://localhost:11434/v1 < rows.jsonl
     """
     from agorascope.inference import Models
-    from agorascope.rows import batches, lines, mapping, opened
+    from agorascope.rows import chunks, lines, mapping, opened
     from agorascope.settings import Settings
     from agorascope.tasks import task as find_task
 
@@ -55,7 +55,7 @@ def run(
     failed = 0
     with guests(settings) as others, opened(source) as file:
         models = Models(settings, others)
-        for batch in batches(lines(file), settings.rows_at_once):
+        for batch in chunks(lines(file), settings.rows_at_once):
             failed += _answer(batch, wanted, names, models, settings)
     if failed:
         say(f"{failed} rows could not be labelled; each says why in its `error`")

@@ -1,7 +1,7 @@
 """Re-posted comments: what equals, nearly equals or translates an earlier comment, and how it spread.
 
-Public names: `find`, `Post`, `Cluster`, `Clusters`, `Repeat`; `changes`, `Change`; `border`, `Close`; `spread`, `Spread`,
-`Campaign`, `in_campaigns`; `normal_form`.
+Public names: `find`, `Post`, `Cluster`, `Clusters`, `Repeat`; `changes`, `Change`; `border`, `Close`; `spread`,
+`Spread`, `Campaign`, `in_campaigns`; `normal_form`. Across runs: `agorascope.duplicates.index`.
 """
 
 from __future__ import annotations

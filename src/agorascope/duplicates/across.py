@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agorascope.duplicates.similarity import Form
-    from agorascope.duplicates.translation import Spoken
-    from agorascope.inference import Models
+    from agorascope.duplicates.translation import Reads, Spoken
 
 Numbers = list[int]
 LEAST = verdict.LEAST
@@ -29,7 +28,7 @@ def follow(
     followed: Mapping[int, Followed],
     numbers: Numbers,
     least: float,
-    models: Models,
+    models: Reads,
     watch: Watch = nobody,
 ) -> tuple[dict[int, Followed], Numbers]:
     """Find what is translated among `numbers`, leaders in their order; give it, and followers left without a leader.
@@ -69,7 +68,7 @@ def _along(
     followed: Mapping[int, Followed],
     known: Spoken,
     moved: Mapping[int, tuple[int, int]],
-    models: Models,
+    models: Reads,
     least: float,
 ) -> tuple[dict[int, Followed], Numbers]:
     """Judge each follower of a moved leader (its row, its new leader's row) in that leader's place."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.duplicates import prepare
+from agorascope.duplicates import sketch
 from agorascope.duplicates.buckets import Buckets
 from agorascope.duplicates.posts import salt
 from agorascope.duplicates.similarity import Form, demanded, similarity
@@ -58,7 +58,7 @@ def _refused(posts: Sequence[Post], found: Clusters, settings: Settings) -> Iter
     forms = [(place, Form(post.text)) for place, post in enumerate(posts) if place not in found.repeats]
     long = [(place, form) for place, form in forms if not form.is_short]
     salts = [salt(posts[place].scope) for place, _ in long]
-    buckets = Buckets(prepare.keys([form.near for _, form in long], salts, settings.threads))
+    buckets = Buckets(sketch.salted(sketch.keys([form.near for _, form in long]), salts))
     least = max(0.0, settings.near_threshold - _BELOW)
     for row, (place, form) in enumerate(long):
         for other in buckets.leaders(row):

@@ -7,7 +7,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from agorascope.duplicates.windows import Hashes
+
+    Numbers = NDArray[np.int64]
 
 VERIFIED = 256
 """Leaders compared with one text at most, those with the most keys in common first. No cluster has a greatest size."""
@@ -27,7 +32,7 @@ class Buckets:
             self._leaders.setdefault(bucket, []).append(row)
 
     def leaders(self, row: int, least: int = 1) -> list[int]:
-        """Give the rows of added texts that share `least` keys with this one, those that share most first, then by row."""
+        """Give the rows of added texts that share `least` keys with this one, most shared first, then by row."""
         if self._starts[row] == self._starts[row + 1]:
             return []
         met = Counter(chain.from_iterable(self._leaders.get(bucket, ()) for bucket in self._of(row)))
@@ -39,18 +44,18 @@ class Buckets:
 
 
 def most_shared(met: Counter[int], least: int = 1) -> list[int]:
-    """Rank rows that were met so many times or more by how often they were, then by number; keep the first `VERIFIED`."""
+    """Rank rows met `least` times or more by how often they were, then by number; keep the first `VERIFIED`."""
     kept = [row for row, times in met.items() if times >= least]
     return kept if len(kept) <= 1 else sorted(kept, key=lambda row: (-met[row], row))[:VERIFIED]
 
 
-def _shared(keys: Hashes) -> tuple[Hashes, Hashes]:
-    """Number the keys that two or more texts have: for each text where its bucket numbers begin, and the numbers."""
+def _shared(keys: Hashes) -> tuple[Numbers, Numbers]:
+    """Give, for the keys that several texts have, where each text's bucket numbers begin, and the numbers."""
     import numpy as np
 
     rows, buckets, count = [], [], 0
     for column in keys.T:
-        order = np.argsort(column, kind="stable")
+        order = np.argsort(column)
         ranked = column[order]
         new = np.concatenate([[True], ranked[1:] != ranked[:-1]]) if len(ranked) else np.empty(0, bool)
         group = np.cumsum(new) - 1
@@ -59,6 +64,6 @@ def _shared(keys: Hashes) -> tuple[Hashes, Hashes]:
         buckets.append(group[met] + count)
         count += len(ranked)
     every = np.concatenate([np.empty(0, np.int64), *rows])
-    order = np.argsort(every, kind="stable")
+    order = np.argsort(every)
     starts = np.searchsorted(every[order], np.arange(len(keys) + 1))
     return starts, np.concatenate([np.empty(0, np.int64), *buckets])[order]

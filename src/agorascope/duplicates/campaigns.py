@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agorascope.duplicates.posts import moment
+from agorascope.duplicates.similarity import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from agorascope.settings import Settings
 
 _HOUR = 3600.0
-_LEAST_LETTERS = 24
 
 
 class Campaign(Struct, frozen=True):
@@ -66,9 +66,7 @@ def in_campaigns(found: Clusters, posts: Sequence[Post], settings: Settings) -> 
 
 
 def _is_long(text: str) -> bool:
-    from agorascope.duplicates.similarity import Form
-
-    return Form(text).weight >= _LEAST_LETTERS
+    return not Form(text).is_short
 
 
 def _campaign(dated: Sequence[tuple[float, int]], posts: Sequence[Post], settings: Settings) -> Campaign | None:

@@ -1,4 +1,4 @@
-"""Clusters of re-posted comments: exact, near, translated, every member verified against its cluster's representative."""
+"""Clusters of re-posted comments: exact, near, translated; each verified against its cluster's representative."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.duplicates import across, leaders, prepare
+from agorascope.duplicates import across, leaders, prepare, sketch
 from agorascope.duplicates.posts import order, salt
 from agorascope.duplicates.similarity import Form
 from agorascope.duplicates.watching import Watch, nobody
@@ -32,6 +32,14 @@ class Repeat(Struct, frozen=True):
     of: int
     kind: DuplicateKind
     similarity: float
+
+
+def standing(copies: int) -> int:
+    """Give how high a text stands by its copies: 1 for one, 2 for up to three, 3 for up to seven, and so on.
+
+    In steps, so that one copy more seldom changes who leads.
+    """
+    return copies.bit_length()
 
 
 class Cluster(Struct, frozen=True):
@@ -58,16 +66,22 @@ def find(
 ) -> Clusters:
     """Find the re-posts; the result depends on the posts, not on the order they are given in.
 
-    The representative of a cluster is the first post (see `posts.order`) of the text with the most copies. `near` means
-    a similarity of `settings.near_threshold` or more to the representative; duplicates of duplicates are not chained.
+    The representative of a cluster is the first post (see `posts.order`) of its most copied text (see `standing`).
+    `near` means a similarity of `settings.near_threshold` or more to it; duplicates of duplicates are not chained.
     Texts without a visible sign are never duplicates. Translations are looked for where `models` are given: a
     probability of `settings.translation_threshold` or more. `watch` is told how far the work is. Raises `ModelError`.
     """
+    with prepare.uncollected():
+        return _found(posts, settings, models, watch, near=near)
+
+
+def _found(posts: Sequence[Post], settings: Settings, models: Models | None, watch: Watch, *, near: bool) -> Clusters:
     ranked = sorted(range(len(posts)), key=lambda place: order(posts[place]))
-    texts = _texts([posts[place] for place in ranked], settings, watch)
-    long = [number for number, text in enumerate(texts) if not text.form.is_short]
-    keys = _keys(texts, long, settings, watch) if near else None
-    homes = _near(texts, long, keys, settings, watch) if keys is not None else {}
+    texts, every = _texts([posts[place] for place in ranked], settings, watch, sketched=near)
+    long = [number for number, text in enumerate(texts) if text.row >= 0]
+    keys = sketch.salted(every[[texts[number].row for number in long]], [salt(texts[number].scope) for number in long])
+    followed = leaders.near([text.form for text in texts], long, keys, settings.near_threshold, watch)
+    homes: Homes = {number: ("near", home) for number, home in followed.items()}
     if models is not None:
         _add_translated(texts, long, keys, homes, Means(models, settings, watch))
     return _told(texts, homes, ranked)
@@ -81,22 +95,8 @@ class Means(Struct, frozen=True):
     watch: Watch
 
 
-def _keys(texts: Sequence[_Text], long: Sequence[int], settings: Settings, watch: Watch) -> Hashes:
-    watch("making signatures", 0, len(long))
-    salts = [salt(texts[number].scope) for number in long]
-    return prepare.keys([texts[number].form.near for number in long], salts, settings.threads)
-
-
-def _near(texts: Sequence[_Text], long: Sequence[int], keys: Hashes, settings: Settings, watch: Watch) -> Homes:
-    forms = [text.form for text in texts]
-    found = leaders.near(forms, long, keys, settings.near_threshold, watch)
-    return {number: ("near", home) for number, home in found.items()}
-
-
-def _add_translated(
-    texts: Sequence[_Text], long: Sequence[int], keys: Hashes | None, homes: Homes, means: Means
-) -> None:
-    """Let leaders follow leaders of another language, scope by scope; followers that cannot go along are placed anew."""
+def _add_translated(texts: Sequence[_Text], long: Sequence[int], keys: Hashes, homes: Homes, means: Means) -> None:
+    """Let leaders follow leaders of another language, scope by scope; who cannot go along is placed anew."""
     forms, least = [text.form for text in texts], means.settings.near_threshold
     near = {number: home for number, (_, home) in homes.items()}
     scopes: dict[str, list[int]] = defaultdict(list)
@@ -110,7 +110,7 @@ def _add_translated(
         homes.update({number: ("translation", home) for number, home in translated.items()})
         for number in left:
             del homes[number]
-        if keys is not None and left:
+        if keys.size and left:
             anew = leaders.near(forms, left, keys[[bisect_left(long, number) for number in left]], least)
             homes.update({number: ("near", home) for number, home in anew.items()})
 
@@ -118,27 +118,33 @@ def _add_translated(
 class _Text:
     """A text that one or more posts have, but for what its normal form folds; the numbers of these in order."""
 
-    def __init__(self, form: Form, scope: str) -> None:
-        self.form, self.scope = form, scope
+    __slots__ = ("form", "posts", "row", "scope")
+
+    def __init__(self, form: Form, scope: str, row: int) -> None:
+        self.form, self.scope, self.row = form, scope, row
         self.posts: list[int] = []
 
 
-def _texts(posts: Sequence[Post], settings: Settings, watch: Watch) -> list[_Text]:
+def _texts(posts: Sequence[Post], settings: Settings, watch: Watch, *, sketched: bool) -> tuple[list[_Text], Hashes]:
     """Put posts, given in order, together where normal forms are equal; leave out what nobody can see.
 
-    The text with the most copies stands first, of equals the one seen first: what is copied most is what others were
-    made from, and a cut or edited copy that happens to be older should not gather half of them around it.
+    The text with the highest standing comes first, of equals the one seen first: what is copied most is what others
+    were made from, and a cut or edited copy that happens to be older should not gather half of them around it.
     """
-    watch("normalising", 0, len(posts))
-    distinct = list(dict.fromkeys(post.text for post in posts))
-    exact = dict(zip(distinct, prepare.normal_forms(distinct, settings.threads), strict=True))
+    watch("reading texts", 0, len(posts))
+    distinct = {text: number for number, text in enumerate(dict.fromkeys(post.text for post in posts))}
+    ready = prepare.ready(list(distinct), settings.threads, sketched=sketched)
     texts: dict[tuple[str, str], _Text] = {}
     for number, post in enumerate(posts):
-        name = (post.scope, exact[post.text])
-        if name[1]:
-            text = texts.get(name) or texts.setdefault(name, _Text(Form(post.text, name[1]), post.scope))
+        place = distinct[post.text]
+        view = ready.views[place]
+        name = (post.scope, view[0])
+        text = texts.get(name)
+        if text is None and view[0]:
+            text = texts[name] = _Text(Form(post.text, *view), post.scope, ready.rows[place])
+        if text is not None:
             text.posts.append(number)
-    return sorted(texts.values(), key=lambda text: (-len(text.posts), text.posts[0]))
+    return sorted(texts.values(), key=lambda text: (-standing(len(text.posts)), text.posts[0])), ready.keys
 
 
 def _told(texts: Sequence[_Text], homes: Homes, places: Sequence[int]) -> Clusters:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agorascope.duplicates import prepare, template
+from agorascope.duplicates import sketch, template
 from agorascope.duplicates.buckets import Buckets
 from agorascope.duplicates.normalise import normal_form
 from agorascope.duplicates.verdict import numbers_differ
@@ -58,7 +58,7 @@ def pairs(texts: Sequence[str], codes: Sequence[str]) -> Iterator[tuple[int, int
         return
     rows = [row for row, code in enumerate(codes) if code in {LATIN, GREEK}]
     sounds = [sounded(texts[row], codes[row]) for row in rows]
-    buckets = Buckets(prepare.keys(sounds, [0] * len(rows), 1))
+    buckets = Buckets(sketch.keys(sounds))
     for place, row in enumerate(rows):
         if codes[row] == GREEK:
             buckets.add(place)

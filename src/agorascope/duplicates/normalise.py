@@ -39,13 +39,18 @@ def normal_form(text: str) -> str:
 def _letters(text: str) -> str:
     """Fold character by character where no neighbour has a say: most texts, at a third of the cost."""
     alone = text.translate(_ALONE)
-    return _together(text) if _MARK in alone or lookalikes.mixed(alone) else alone
+    if _MARK in alone:
+        return _together(text, None)
+    return _together(text, alone) if lookalikes.mixed(alone) else alone
 
 
-def _together(text: str) -> str:
+def _together(text: str, alone: str | None) -> str:
+    """Fold look-alike letters by their neighbours; `alone` is the text folded without, where that is possible."""
     decomposed = unicodedata.normalize("NFKD", text).translate(_LETTERS)
-    folded = lookalikes.fold(decomposed).casefold()
-    again = unicodedata.normalize("NFKD", folded).translate(_LETTERS).casefold()
+    folded = lookalikes.fold(decomposed)
+    if folded == decomposed and alone is not None:
+        return lookalikes.fold(alone)
+    again = unicodedata.normalize("NFKD", folded.casefold()).translate(_LETTERS).casefold()
     return lookalikes.fold(again)
 
 

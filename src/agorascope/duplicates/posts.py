@@ -41,8 +41,12 @@ def order(post: Post) -> Order:
 
 
 def salt(scope: str) -> int:
-    """Give the number that makes keys of one scope differ from those of another."""
-    return int.from_bytes(blake2b(scope.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    """Give the number that makes keys of one scope differ from those of another; 0 for no scope."""
+    return (
+        0
+        if not scope
+        else int.from_bytes(blake2b(scope.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    )
 
 
 def moment(published: str | None) -> float | None:

@@ -1,53 +1,89 @@
-"""Normal forms and keys for many texts at once, on several processors where that pays."""
+"""Many texts made ready for comparison at once, on several processors where that pays."""
 
 from __future__ import annotations
 
+import gc
 import os
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from agorascope.duplicates import sketch
-from agorascope.duplicates.normalise import normal_form
+from agorascope.duplicates.similarity import SHORT, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from agorascope.duplicates.windows import Hashes
 
 _WORTH_WORKERS = 50_000  # texts; fewer are done before a second process has started
 _PART = 10_000
 
-Given = TypeVar("Given")
-Told = TypeVar("Told")
+
+View = tuple[str, str, int]
+"""A text's normal form, its near form, its weight."""
 
 
-def normal_forms(texts: Sequence[str], processes: int) -> list[str]:
-    """Give the normal form of each text; `processes` 0 takes as many as there are processors."""
-    return [form for part in _spread(_forms, texts, processes) for form in part]
+class Ready(Struct, frozen=True):
+    """Texts in their order: how each is seen, and for each that is long enough the row of its keys (-1 for others)."""
+
+    views: list[View]
+    rows: list[int]
+    keys: Hashes
 
 
-def keys(forms: Sequence[str], salts: Sequence[int], processes: int) -> Hashes:
-    """Give the band keys of each form (see `sketch.keys`): (forms, 42) uint64."""
+def ready(texts: Sequence[str], processes: int, *, sketched: bool = True) -> Ready:
+    """Read texts; `processes` 0 takes as many as there are processors. Without `sketched` there are no keys.
+
+    The work is cut into parts of one size, whatever the number of processes; no text depends on another.
+    """
     import numpy as np
 
-    told = _spread(_keys, list(zip(forms, salts, strict=True)), processes)
-    return np.concatenate(told) if told else np.empty((0, sketch.BANDS), np.uint64)
+    parts = [texts[at : at + _PART] for at in range(0, len(texts), _PART)]
+    told = _each(parts, sketched=sketched, processes=processes)
+    views = list(chain.from_iterable(found.views for found in told))
+    rows, row = [], 0
+    for _, _, weight in views:
+        long = sketched and weight >= SHORT
+        rows.append(row if long else -1)
+        row += long
+    keys = [found.keys for found in told]
+    return Ready(views, rows, np.concatenate(keys) if keys else np.empty((0, sketch.BANDS), np.uint64))
 
 
-def _forms(texts: Sequence[str]) -> list[str]:
-    return [normal_form(text) for text in texts]
+class _Part(Struct, frozen=True):
+    """What one process tells of its texts: normal form, near form and weight of each, keys of the long ones."""
+
+    views: list[View]
+    keys: Hashes
 
 
-def _keys(pairs: Sequence[tuple[str, int]]) -> Hashes:
-    return sketch.keys([form for form, _ in pairs], [salt for _, salt in pairs])
-
-
-def _spread(work: Callable[[Sequence[Given]], Told], items: Sequence[Given], processes: int) -> list[Told]:
-    """Do the work part by part, in order. The parts are of one size, whatever the number of processes."""
-    parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
+def _each(parts: Sequence[Sequence[str]], *, sketched: bool, processes: int) -> list[_Part]:
     wanted = processes or os.cpu_count() or 1
-    if len(items) < _WORTH_WORKERS or wanted == 1:
-        return [work(part) for part in parts]
+    if len(parts) * _PART <= _WORTH_WORKERS or wanted == 1:
+        return [_read(part, sketched=sketched) for part in parts]
     from joblib import Parallel, delayed
 
-    told: list[Told] = Parallel(n_jobs=wanted)(delayed(work)(part) for part in parts)
+    told: list[_Part] = Parallel(n_jobs=wanted)(delayed(_read)(part, sketched=sketched) for part in parts)
     return told
+
+
+def _read(texts: Sequence[str], *, sketched: bool) -> _Part:
+    forms = [Form(text) for text in texts]
+    keys = sketch.keys([form.near for form in forms if sketched and not form.is_short])
+    return _Part([(form.exact, form.near, form.weight) for form in forms], keys)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Hold the search for cyclic garbage back: it would walk through millions of records that are all in use."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -27,17 +27,22 @@ _CHUNK = 400_000
 _FACTOR = 0x9E3779B97F4A7C15
 
 
-def keys(forms: Sequence[str], salts: Sequence[int]) -> Hashes:
-    """Give the band keys of each normal form: (forms, 42) uint64.
-
-    A form's keys depend on nothing but itself and its salt; only forms of the same salt meet.
-    """
+def keys(forms: Sequence[str]) -> Hashes:
+    """Give the band keys of each normal form: (forms, 42) uint64. They depend on nothing but the form."""
     import numpy as np
 
     cut = [form[:_LONGEST] for form in forms]
     told = [_values(cut[start:end]) for start, end in _chunks(cut)]
-    values = np.concatenate(told) if told else np.empty((0, VALUES), np.uint64)
-    return _bands(values, np.array(salts, np.uint64))
+    return _bands(np.concatenate(told)) if told else np.empty((0, BANDS), np.uint64)
+
+
+def salted(found: Hashes, salts: Sequence[int]) -> Hashes:
+    """Make the keys of texts with different salts differ, one salt a row."""
+    import numpy as np
+
+    if not any(salts):
+        return found
+    return windows.mixed(found ^ windows.mixed(np.array(salts, np.uint64))[:, None])
 
 
 def _chunks(forms: Sequence[str]) -> list[tuple[int, int]]:
@@ -60,13 +65,20 @@ def _values(forms: Sequence[str]) -> Hashes:
     return np.array(sketched.to_rows(), np.uint64).reshape(len(forms), VALUES)
 
 
-def _bands(values: Hashes, salts: Hashes) -> Hashes:
+def _bands(values: Hashes) -> Hashes:
     import numpy as np
 
     out = np.empty((len(values), BANDS), np.uint64)
     for band in range(BANDS):
-        key = windows.mixed(salts + np.uint64(band + 1))
+        key = np.full(len(values), band + 1, np.uint64)
         for row in range(ROWS):
             key = windows.mixed((key ^ values[:, band * ROWS + row]) * np.uint64(_FACTOR))
         out[:, band] = key
     return out
+
+
+def algorithm() -> str:
+    """Name the version of rensa's algorithm, whose values differ from those of another one."""
+    from rensa import RMinHash
+
+    return str(RMinHash.ALGORITHM_VERSION)

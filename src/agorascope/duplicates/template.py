@@ -21,7 +21,6 @@ _POINTS = str.maketrans("", "", ".,")
 _COMPARED = 2_000
 _NAME_LENGTH = 5
 _LEAST_PREFIX = 3
-_APOSTROPHES = str.maketrans("", "", "'’")
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,8 +45,10 @@ def words(text: str) -> Words:
     """
     if len(text) > _COMPARED:
         return Words((), (), bare=False)
-    written = tuple(_TOKEN.findall(chinese.to_simplified(text).translate(_APOSTROPHES)))
-    return Words(written, tuple(map(str.lower, written)), not _PUNCTUATION.search(text))
+    bare = _PUNCTUATION.search(text) is None
+    text = text.replace("'", "").replace("’", "")
+    written = tuple(_TOKEN.findall(text if text.isascii() else chinese.to_simplified(text)))
+    return Words(written, tuple(map(str.lower, written)), bare)
 
 
 def differ_in_fact_only(one: Words, other: Words, *, short: bool) -> bool:
@@ -110,7 +111,7 @@ def _negated(tokens: Sequence[str]) -> int:
 def negations() -> frozenset[str]:
     """Give the words that turn a statement around, of all languages, in small letters."""
     known = frozenset().union(*(found.negations for found in facts.load_all("duplicates", Facts).values()))
-    return frozenset(word.translate(_APOSTROPHES) for word in known)
+    return frozenset(word.replace("'", "").replace("’", "") for word in known)
 
 
 @cache

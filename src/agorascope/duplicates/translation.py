@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -16,8 +16,15 @@ if TYPE_CHECKING:
 
     from agorascope.duplicates.neighbours import Near
     from agorascope.duplicates.similarity import Form
-    from agorascope.inference import Models
     from agorascope.inference.projection import Meaning
+
+
+class Reads(Protocol):
+    """Tells what texts say; `Models` does, and so does an index that remembers."""
+
+    def meanings(self, texts: Sequence[str], languages: Sequence[str]) -> Meaning:
+        """See `Models.meanings`: (texts, width) int16."""
+
 
 LANGUAGES = ("el", "en", "zh")
 WIDTH = 3
@@ -50,7 +57,7 @@ def codes(texts: Sequence[str]) -> list[str]:
     return [code if base(code) in LANGUAGES else "" for code in plain]
 
 
-def read(forms: Sequence[Form], spoken: Sequence[str], models: Models, watch: Watch = nobody) -> Spoken:
+def read(forms: Sequence[Form], spoken: Sequence[str], models: Reads, watch: Watch = nobody) -> Spoken:
     """Read what each text says; `spoken` are their codes, none of them empty. Raises `ModelError`."""
     bases = [base(code) for code in spoken]
     vectors = meanings([form.text for form in forms], bases, models, watch)
@@ -58,7 +65,7 @@ def read(forms: Sequence[Form], spoken: Sequence[str], models: Models, watch: Wa
     return Spoken(tuple(forms), tuple(spoken), vectors, tuple(near))
 
 
-def meanings(texts: Sequence[str], bases: Sequence[str], models: Models, watch: Watch = nobody) -> Meaning:
+def meanings(texts: Sequence[str], bases: Sequence[str], models: Reads, watch: Watch = nobody) -> Meaning:
     """Read texts part by part, so that somebody who waits is told how far it is: (texts, width) int16."""
     import numpy as np
 

@@ -65,9 +65,11 @@ class Evidence(Struct, frozen=True):
 
 
 def weighed(evidence: Evidence) -> tuple[float, float, float, float, float]:
-    """Give what the weights stand before: the margins over the mean and the larger usual nearness, the cosine, how much
-    the lengths differ (absolute log of their quotient), and how much shorter than 60 letters the shorter text is (0..1).
-    """  # noqa: D205 - five things, named one after the other
+    """Give what the weights stand before.
+
+    The margins over the mean and over the larger usual nearness, the cosine, how much the lengths differ (log of their
+    quotient), how much shorter than 60 letters the shorter text is (0..1).
+    """
     cosine, usual = evidence.cosine, evidence.usual
     short, long = sorted(evidence.weights)
     lengths = math.log((long + _WORDLESS) / (short + _WORDLESS))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+import msgspec
 
 from agorascope.errors import ReadError
 from agorascope.readers.decoding import encoding_of, whole
@@ -14,7 +16,8 @@ from agorascope.rows.line import Line
 HEAD = 1 << 20
 DELIMITERS = ",;\t|"
 LONGEST_FIELD = 256 * 1024 * 1024
-EXTRA = "extra"
+Parts = Mapping[str, tuple[str, ...]]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(file: BinaryIO) -> Iterator[Line]:
@@ -73,3 +76,44 @@ def is_header(head: bytes, name: str) -> bool:
 
 def _text(head: bytes) -> str:
     return head.decode(encoding_of(head, "the table").replace("utf-8", "utf-8-sig", 1), "replace")
+
+
+def write(rows: Iterable[Mapping[str, Any]], file: BinaryIO, delimiter: str, parts: Parts) -> None:
+    """Write rows, which are iterated twice, under all columns that stand in any; no value is taken for a formula.
+
+    A value of several parts has a column for each (`duplicate_of`); `parts` names those that columns may have.
+    """
+    columns = dict.fromkeys(name for row in rows for name in (*_flat(row, parts), *_named(row, parts)))
+    decoded = io.TextIOWrapper(file, "utf-8", "replace", newline="")
+    try:
+        out = csv.writer(decoded, delimiter=delimiter, lineterminator="\n")
+        out.writerow(map(_safe, columns))
+        for row in rows:
+            flat = _flat(row, parts)
+            out.writerow([_safe(flat.get(column)) for column in columns])
+        decoded.flush()
+    finally:
+        decoded.detach()
+
+
+def _named(row: Mapping[str, Any], parts: Parts) -> list[str]:
+    return [f"{name}_{part}" for name in row for part in parts.get(name, ())]
+
+
+def _flat(row: Mapping[str, Any], parts: Parts) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            found.update({f"{name}_{part}": inner for part, inner in value.items()})
+        elif name not in parts:
+            found[name] = value
+    return found
+
+
+def _safe(value: object) -> str:
+    """Write a value so that no spreadsheet takes it for a formula."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return msgspec.json.encode(value, enc_hook=str).decode()
+    return f"'{value}" if value.startswith(FORMULA) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,16 +18,19 @@ class Line(msgspec.Struct, frozen=True):
     error: str | None = None
 
 
-def batches(found: Iterable[Line], size: int) -> Iterator[list[Line]]:
-    """Put lines into lists of at most `size`, in order."""
-    batch: list[Line] = []
-    for line in found:
-        batch.append(line)
-        if len(batch) >= size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+Item = TypeVar("Item")
+
+
+def chunks(found: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Put what comes into lists of at most `size`, in order."""
+    chunk: list[Item] = []
+    for item in found:
+        chunk.append(item)
+        if len(chunk) >= size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 def mapping(pairs: str | None) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from agorascope.rows.line import Line
+from agorascope.errors import UsageError
+from agorascope.rows.line import Line, chunks
 
 MARK = b"PAR1"
 ROWS_AT_ONCE = 4096
@@ -15,11 +16,26 @@ UNREADABLE = (ValueError, OSError)
 
 def lines(file: BinaryIO) -> Iterator[Line]:
     """Give every row with its number, counted from 1; raises `ValueError` or `OSError` for a broken file."""
-    import pyarrow.parquet
+    import pyarrow.parquet as pq
 
     number = 0
-    for batch in pyarrow.parquet.ParquetFile(file).iter_batches(ROWS_AT_ONCE):
+    for batch in pq.ParquetFile(file).iter_batches(ROWS_AT_ONCE):
         rows: list[dict[str, Any]] = batch.to_pylist()
         for row in rows:
             number += 1
             yield Line(number, row)
+
+
+def write(rows: Iterable[dict[str, Any]], file: BinaryIO, name: str) -> None:
+    """Write rows, which are iterated twice; raises `UsageError` where a column holds values of different types."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        schemas = [pa.Table.from_pylist(chunk).schema for chunk in chunks(rows, ROWS_AT_ONCE)]
+        schema = pa.unify_schemas(schemas, promote_options="permissive") if schemas else pa.schema([])
+        with pq.ParquetWriter(file, schema) as out:
+            for chunk in chunks(rows, ROWS_AT_ONCE):
+                out.write_table(pa.Table.from_pylist(chunk, schema))
+    except pa.ArrowException as error:
+        raise UsageError(f"{name}: a column holds values of different types ({error}); write .jsonl") from error

@@ -1,0 +1,10 @@
+"""An index across runs: new comments against all earlier ones, in one SQLite file.
+
+Public names: `Index`, `Known`, `Told`, `opened`.
+"""
+
+from __future__ import annotations
+
+from agorascope.duplicates.index.index import Index, Known, Told, opened
+
+__all__ = ["Index", "Known", "Told", "opened"]
