@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -29,7 +29,7 @@ from agorascope.records import (
 )
 
 if TYPE_CHECKING:
-    from agorascope.duplicates import Cluster, Clusters
+    from agorascope.duplicates import Cluster
     from agorascope.inference import Models
     from agorascope.settings import Settings
 
@@ -37,6 +37,7 @@ MODELS = (
     ("encoder", "encoder"),
     ("tasks", "tasks"),
     ("spam", "spam"),
+    ("translation", "translation"),
 )
 LABELLED = ("sentiment", "stance", "reply", "spam")
 NO_SIDE = Label("none", 1.0, {"favor": 0.0, "against": 0.0, "none": 1.0})
@@ -57,21 +58,17 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
     page = _page_language(thread, languages)
     codes = [facts_code(found, page) for found in languages]
 
-    posts = [_post(comment, place) for place, comment in enumerate(thread.comments)]
-    repeats = duplicates.find(posts, settings, models)
+    reposts = _reposts(thread.comments, models, settings)
     spoken = [code if found.code == "und" else found.code for code, found in zip(codes, languages, strict=True)]
-    waves = _campaigns(repeats, posts, settings)
-    verdicts = spam.judge(texts, spoken, _about(thread.article), models, settings, waves)
+    verdicts = spam.judge(texts, spoken, _about(thread.article), models, settings, reposts.campaigns)
     article = _article(thread.article, facts_code(page, page), models)
     mined = arguments.mine_all(texts, codes, models)
     target = _argued(article.title, article.thesis)
     replies = stance.replies(thread.comments, texts, target, models)
     sides = stance.sides(thread.comments, texts, target, replies, models)
-
     tones = _tones(thread, texts, target, sides, replies, models)
 
-    marked = _marked(repeats, thread.comments)
-    found = zip(thread.comments, marked, languages, tones, sides, replies, verdicts, mined, strict=True)
+    found = zip(thread.comments, reposts.marked, languages, tones, sides, replies, verdicts, mined, strict=True)
     alone = [
         CommentReport(
             **structs.asdict(comment),
@@ -94,7 +91,7 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
         article=article,
         declared_comments=thread.declared_comments,
         comments=comments,
-        duplicates=tuple(_cluster(f"d{n}", cluster, comments) for n, cluster in enumerate(repeats.clusters, start=1)),
+        duplicates=tuple(_cluster(f"d{n}", cluster, comments) for n, cluster in enumerate(reposts.clusters, start=1)),
         summary=summary.summarise(comments, page, models, settings.likeness),
         quality=Quality(
             (*thread.notices, *summary.doubts(comments)),
@@ -185,24 +182,26 @@ def _as(first: CommentReport, comment: CommentReport) -> CommentReport:
     return structs.replace(comment, stance=first.stance, sentiment=first.sentiment)
 
 
-def _post(comment: Comment, place: int) -> Post:
-    return Post(comment.id, comment.text, comment.author, published=comment.published, rank=place)
+class _Reposts(NamedTuple):
+    """What each comment repeats, the clusters in the order of their first comments, and who is part of a campaign."""
+
+    marked: list[Duplicate | None]
+    clusters: tuple[Cluster, ...]
+    campaigns: list[str | None]
 
 
-def _campaigns(repeats: Clusters, posts: Sequence[Post], settings: Settings) -> list[str | None]:
-    """Say in a few words which campaign each comment is part of."""
-    found = duplicates.in_campaigns(repeats, posts, settings)
-    return [f"{c.authors} authors within {c.hours:g} h" if (c := found.get(p)) else None for p in range(len(posts))]
-
-
-def _marked(repeats: Clusters, comments: Sequence[Comment]) -> list[Duplicate | None]:
-    """Name what each comment repeats by ids; clusters are numbered in the order of their first comments."""
-    told: list[Duplicate | None] = [None] * len(comments)
-    for number, cluster in enumerate(repeats.clusters, start=1):
+def _reposts(comments: Sequence[Comment], models: Models, settings: Settings) -> _Reposts:
+    """Find re-posts and campaigns and name them by ids; clusters are numbered, a campaign is told in a few words."""
+    posts = [Post(c.id, c.text, c.author, published=c.published, rank=place) for place, c in enumerate(comments)]
+    found = duplicates.find(posts, settings, models)
+    marked: list[Duplicate | None] = [None] * len(comments)
+    for number, cluster in enumerate(found.clusters, start=1):
         for place in cluster.members[1:]:
-            found = repeats.repeats[place]
-            told[place] = Duplicate(f"d{number}", comments[found.of].id, found.kind, found.similarity)
-    return told
+            repeat = found.repeats[place]
+            marked[place] = Duplicate(f"d{number}", comments[repeat.of].id, repeat.kind, repeat.similarity)
+    waves = duplicates.in_campaigns(found, posts, settings)
+    told = [f"{w.authors} authors within {w.hours:g} h" if (w := waves.get(n)) else None for n in range(len(posts))]
+    return _Reposts(marked, found.clusters, told)
 
 
 def _cluster(name: str, cluster: Cluster, comments: Sequence[CommentReport]) -> DuplicateCluster:
