@@ -78,7 +78,7 @@ def similarity(first: Form, second: Form, least: float) -> float:
 
     It is the higher of the normalised indel similarity of the normal forms and of the share of the shorter one found
     in the longer one (truncation; an added signature or link), else the similarity with the sentences in order. Short
-    texts and texts that differ in a fact only (see `template`) are no near-duplicates. From 10,000 characters on the
+    texts and texts that differ in a fact (see `template`) are no near-duplicates. From 10,000 characters on the
     measure is the share of common character windows (see `windows`).
     """
     if first.is_short or second.is_short:
@@ -96,7 +96,7 @@ def similarity(first: Form, second: Form, least: float) -> float:
     if score == 1 and abs(first.weight - second.weight) > _MORE_THAN_A_WORD:
         return score  # one holds the other whole; no negation is that long
     brief = min(first.weight, second.weight) < _BRIEF
-    if score < least or template.differ_in_fact_only(first.words, second.words, short=brief):
+    if score < least or template.differ_in_fact(first.words, second.words, short=brief):
         return 0.0
     return score
 

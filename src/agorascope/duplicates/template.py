@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _PUNCTUATION = re.compile(r"[,，、;；:：!！?？。]|\.(?!\d)")
 _POINTS = str.maketrans("", "", ".,")
 _COMPARED = 2_000
 _NAME_LENGTH = 5
+_FEW_WORDS, _FEW_CHANGES = 25, 3
 _LEAST_PREFIX = 3
 
 
@@ -46,31 +48,41 @@ def words(text: str) -> Words:
     if len(text) > _COMPARED:
         return Words((), (), bare=False)
     bare = _PUNCTUATION.search(text) is None
-    text = text.replace("'", "").replace("’", "")
+    text = unicodedata.normalize("NFKC", text).replace("'", "").replace("’", "")
     written = tuple(_TOKEN.findall(text if text.isascii() else chinese.to_simplified(text)))
     return Words(written, tuple(map(str.lower, written)), bare)
 
 
-def differ_in_fact_only(one: Words, other: Words, *, short: bool) -> bool:
-    """Tell whether every difference between two texts is a fact that matters.
+def differ_in_fact(one: Words, other: Words, *, short: bool) -> bool:
+    """Tell whether two texts differ in a fact that matters.
 
-    That is a number or name for another, an opposite, a negation more or less; in a `short` text any word for an
-    unrelated one.
+    Every difference must be one: a number or name for another, an opposite, a negation more or less, in a `short` text
+    any word for an unrelated one. In a text of few words that was changed in few places one negation is enough.
     """
-    if not (one.written and other.written):
-        return False
-    bare = one.bare or other.bare
+    if not (one.written and other.written) or "".join(one.plain) == "".join(other.plain):
+        return False  # nothing to compare, or only the spacing differs ("can t")
     codes = Levenshtein.opcodes(one.plain, other.plain)
     changes = [
         (one.written[c.src_start : c.src_end], other.written[c.dest_start : c.dest_end])
         for c in codes
         if c.tag != "equal"
     ]
-    if not changes or not all(_is_fact(old, new, short=short, bare=bare) for old, new in changes):
-        return False
     # A negation that only moved ("should not encourage", "should encourage not") changed nothing.
-    substituted = any(len(old) == len(new) for old, new in changes)
-    return substituted or _negated(one.written) != _negated(other.written)
+    turned = _negated(one.written) != _negated(other.written)
+    few = len(changes) <= _FEW_CHANGES and max(len(one.written), len(other.written)) <= _FEW_WORDS
+    if turned and few and any(_turns(old, new) for old, new in changes):
+        return True
+    bare = one.bare or other.bare
+    facts = bool(changes) and all(_is_fact(old, new, short=short, bare=bare) for old, new in changes)
+    return facts and (turned or any(len(old) == len(new) for old, new in changes))
+
+
+def _turns(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether a change is a negation more or less, or a negative word for a positive one, and nothing else."""
+    if len(old) == len(new):
+        return any((a.lower() in negations()) != (b.lower() in negations()) for a, b in zip(old, new, strict=True))
+    changed = (*old, *new)
+    return not (old and new) and _negated(changed) == len(changed)
 
 
 def _is_fact(old: Sequence[str], new: Sequence[str], *, short: bool, bare: bool) -> bool:
