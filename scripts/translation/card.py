@@ -25,11 +25,11 @@ at its terms before you build a product on them. Used by `agorascope duplicates`
    sentences and our own re-posts; comments that make the same point in other words were pushed away.
 2. `verdict.json`: a logistic regression over how near two texts are, how much nearer than their {count} nearest other
    texts (the mean of both, and the more crowded one), and their lengths. Weights: margin over the mean
-   {mean:.2f}, over the larger {least:.2f}, cosine {cosine:.2f}, length {length:.2f}, intercept {intercept:.2f}. Where
-   fewer texts are there to compare with, {usual:.3f} stands for how near others usually are.
+   {mean:.2f}, over the larger {least:.2f}, cosine {cosine:.2f}, length {length:.2f}, brevity {brevity:.2f}, intercept
+   {intercept:.2f}. Other texts count as at least {usual:.3f} near: in a thread of ten nobody stands near anybody.
 
-Texts of less than 24 letters (12 Chinese characters) are never judged. Two texts with different numbers in digits are
-no translations of each other, whatever the score. Greek in Latin letters beside Greek letters is not left to this
+A text of less than 18 letters (9 Chinese characters), or two of less than 30, are never judged. Where one number in
+digits stands in the place of another the texts are no translations of each other, whatever the score. Greek in Latin letters beside Greek letters is not left to this
 model: both are written down as they sound and compared letter by letter.
 
 ## Measured
@@ -62,8 +62,8 @@ Greek and with Chinese), so that the hardest tenth is missing from training.
 
 ## Rebuild
 
-`scripts/train_translation --data DIR` (extra `train`; about three minutes on two cores). It refuses no encoder, but a
-projection is tied to the encoder it was learned over and is refused with another.
+`scripts/train_translation --data DIR` (extra `train`; five minutes on two cores), after every change of
+`models/encoder`: a projection is refused with another encoder than it was learned over.
 """
 
 
@@ -77,6 +77,7 @@ def text(figures: Mapping[str, float], weights: Verdict, version: str, data: Seq
         least=weights.least_margin,
         cosine=weights.cosine,
         length=weights.length,
+        brevity=weights.brevity,
         intercept=weights.intercept,
         usual=weights.usual,
         directions=" / ".join("-".join(pair) for pair in DIRECTIONS),

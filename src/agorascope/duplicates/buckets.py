@@ -7,6 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -14,8 +16,11 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-VERIFIED = 256
+VERIFIED = 32
 """Leaders compared with one text at most, those with the most keys in common first. No cluster has a greatest size."""
+LOOKED_THROUGH = 2_000
+"""Entries of buckets looked through for one text. Where a mould with thousands of fillings crowds some of its keys, the
+others, which hold the filling, tell more."""
 
 
 class Buckets:
@@ -33,20 +38,36 @@ class Buckets:
 
     def leaders(self, row: int, least: int = 1) -> list[int]:
         """Give the rows of added texts that share `least` keys with this one, most shared first, then by row."""
-        if self._starts[row] == self._starts[row + 1]:
-            return []
-        met = Counter(chain.from_iterable(self._leaders.get(bucket, ()) for bucket in self._of(row)))
-        return most_shared(met, least)
+        lists = [found for bucket in self._of(row) if (found := self._leaders.get(bucket))]
+        return most_shared(lists, least)
 
     def _of(self, row: int) -> list[int]:
         found: list[int] = self._buckets[self._starts[row] : self._starts[row + 1]].tolist()
         return found
 
 
-def most_shared(met: Counter[int], least: int = 1) -> list[int]:
-    """Rank rows met `least` times or more by how often they were, then by number; keep the first `VERIFIED`."""
+def most_shared(lists: Sequence[Sequence[int]], least: int = 1) -> list[int]:
+    """Choose whom to compare from the leaders that each key leads to, the lists in the order of keys.
+
+    Those that stand in `least` lists or more, by how many, then by number, the first `VERIFIED`. Where the lists hold
+    more than `LOOKED_THROUGH` entries, the shortest are looked through, and one is enough.
+    """
+    if sum(map(len, lists)) > LOOKED_THROUGH:
+        lists, least = _shortest(lists), 1
+    met = Counter(chain.from_iterable(lists))
     kept = [row for row, times in met.items() if times >= least]
     return kept if len(kept) <= 1 else sorted(kept, key=lambda row: (-met[row], row))[:VERIFIED]
+
+
+def _shortest(lists: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    taken: list[Sequence[int]] = []
+    left = LOOKED_THROUGH
+    for found in sorted(lists, key=len):
+        taken.append(found[:left])
+        left -= len(found)
+        if left <= 0:
+            break
+    return taken
 
 
 def _shared(keys: Hashes) -> tuple[Numbers, Numbers]:

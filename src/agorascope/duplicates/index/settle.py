@@ -10,14 +10,13 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
-from agorascope.duplicates.buckets import VERIFIED
-from agorascope.duplicates.leaders import best, least_shared
+from agorascope.duplicates.buckets import most_shared
+from agorascope.duplicates.leaders import Followed, best, least_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agorascope.duplicates.index.shelf import Entry, Shelf
-    from agorascope.duplicates.leaders import Followed
 
 
 def settle(shelf: Shelf, changed: Iterable[int], least: float) -> set[int]:
@@ -36,7 +35,7 @@ def settle(shelf: Shelf, changed: Iterable[int], least: float) -> set[int]:
             shelf.place(entry, leader, similarity)
             moved.add(number)
         if (leader is None) != (was[0] is None) or (number in touched and leader is None):
-            for other in shelf.mates(entry, leading=False):
+            for other in shelf.mates(entry):
                 rank = shelf.entry(other).rank
                 if other not in queued and rank > entry.rank:
                     queued.add(other)
@@ -48,14 +47,9 @@ def _home(shelf: Shelf, entry: Entry, least: float) -> Followed | None:
     form = shelf.form(entry.number)
     if not entry.keys:
         return None
-    met = shelf.mates(entry, leading=True)
-    shared = least_shared(form)
-    ranked = sorted(
-        (-times, shelf.entry(number).rank, number)
-        for number, times in met.items()
-        if times >= shared and shelf.entry(number).rank < entry.rank
-    )[:VERIFIED]
-    in_order = sorted((rank, number) for _, rank, number in ranked)
-    places = {place: number for place, (_, number) in enumerate(in_order)}
-    found = best(form, ((place, shelf.form(number)) for place, number in places.items()), least)
-    return found and type(found)(places[found.leader], found.similarity)
+    earlier = shelf.earlier_leaders(entry)
+    order = sorted({number for found in earlier for number in found}, key=lambda number: shelf.entry(number).rank)
+    places = {number: place for place, number in enumerate(order)}
+    chosen = most_shared([[places[number] for number in found] for found in earlier], least_shared(form))
+    found = best(form, ((place, shelf.form(order[place])) for place in chosen), least)
+    return found and Followed(order[found.leader], found.similarity)

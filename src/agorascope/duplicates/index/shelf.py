@@ -19,21 +19,18 @@ _SIGN = 1 << 63
 
 
 class Entry(Struct):
-    """A text of the index: how many posts have it, its first post, whom it follows and how alike they are."""
+    """A text of the index: its first post, whom it follows and how alike they are, and its place in the order.
+
+    `rank` is what texts are put in order by: the same order as in one run over everything.
+    """
 
     number: int
-    scope: str
-    copies: int
     first: Post
     weight: int
     keys: tuple[int, ...]
     leader: int | None
     similarity: float | None
-
-    @property
-    def rank(self) -> Rank:
-        """What texts are put in order by: the same order as in one run over everything."""
-        return (-standing(self.copies), order(self.first))
+    rank: Rank
 
     @property
     def form(self) -> Form:
@@ -74,17 +71,23 @@ class Shelf:
         ).fetchone()
         scope, copies, weight, keys, leader, similarity, name, written, author, thread, published = row
         first = Post(name, written, author, thread, published, scope=scope)
-        return Entry(number, scope, copies, first, weight, unpacked(keys), leader, similarity)
+        rank = (-standing(copies), order(first))
+        return Entry(number, first, weight, unpacked(keys), leader, similarity, rank)
 
-    def mates(self, entry: Entry, *, leading: bool) -> dict[int, int]:
-        """Give the texts that share keys with one (only those that lead, or all), with how many they share."""
-        met: dict[int, int] = {}
-        which = "AND leads = 1" if leading else ""
+    def mates(self, entry: Entry) -> set[int]:
+        """Give all texts that share a key with one."""
+        query = "SELECT text FROM band WHERE key = ?"
+        met = {other for key in entry.keys for (other,) in self._connection.execute(query, (key,))}
+        return met - {entry.number}
+
+    def earlier_leaders(self, entry: Entry) -> list[list[int]]:
+        """Give, for each key of a text, the earlier texts that lead and have it too, in their order."""
+        query = "SELECT text FROM band WHERE key = ? AND leads = 1"
+        lists = []
         for key in entry.keys:
-            for (other,) in self._connection.execute(f"SELECT text FROM band WHERE key = ? {which}", (key,)):  # noqa: S608
-                if other != entry.number:
-                    met[other] = met.get(other, 0) + 1
-        return met
+            found = (self.entry(other) for (other,) in self._connection.execute(query, (key,)) if other != entry.number)
+            lists.append([other.number for other in sorted(found, key=lambda e: e.rank) if other.rank < entry.rank])
+        return [found for found in lists if found]
 
     def place(self, entry: Entry, leader: int | None, similarity: float | None) -> None:
         """Write whom a text follows, or that it leads."""
