@@ -23,14 +23,13 @@ at its terms before you build a product on them. Used by `agorascope duplicates`
 1. `projection.npz`: a linear map, 384 × 384, and a centre for each language, over the sentence vectors of
    `models/encoder`. It takes the language out of a vector and leaves what is said. Contrastive loss over aligned
    sentences and our own re-posts; comments that make the same point in other words were pushed away.
-2. `verdict.json`: a logistic regression over how near two texts are, how much nearer than their {count} nearest other
-   texts (the mean of both, and the more crowded one), and their lengths. Weights: margin over the mean
-   {mean:.2f}, over the larger {least:.2f}, cosine {cosine:.2f}, length {length:.2f}, brevity {brevity:.2f}, intercept
-   {intercept:.2f}. Other texts count as at least {usual:.3f} near: in a thread of ten nobody stands near anybody.
+2. `verdict.json`: a logistic regression over how much nearer two texts are than their {count} nearest other texts: than
+   the mean of both (weight {mean:.2f}), and than the more crowded one ({least:.2f}); intercept {intercept:.2f}.
+   Other texts count as at least {usual:.3f} near: in a thread of ten nobody stands near anybody.
 
 A text of less than 18 letters (9 Chinese characters), or two of less than 30, are never judged. Where one number in
-digits stands in the place of another the texts are no translations of each other, whatever the score. Greek in Latin letters beside Greek letters is not left to this
-model: both are written down as they sound and compared letter by letter.
+digits stands in the place of another the texts are no translations of each other, whatever the score. Greek in Latin
+letters beside Greek letters is not left to this model: both are written down as they sound and compared.
 
 ## Measured
 
@@ -44,6 +43,9 @@ texts. 95 % bootstrap intervals over pairs. Threshold 0.5.
 'labelled duplicates' are sentences and short questions of XQuAD among 4,000 comments of all kinds. In 'own re-posts'
 one comment in five is there to mislead: another person making the same point about the same article, in another
 language.
+
+Among 13,500 of our own comments, on 452 articles in three languages, where next to nothing is translated, {wrong:.0f}
+pairs are taken for translations (a few of them are: 'Per month?'). They were part of what the weights were fitted on.
 
 ## Limits
 
@@ -75,13 +77,11 @@ def text(figures: Mapping[str, float], weights: Verdict, version: str, data: Seq
         count=4,
         mean=weights.mean_margin,
         least=weights.least_margin,
-        cosine=weights.cosine,
-        length=weights.length,
-        brevity=weights.brevity,
         intercept=weights.intercept,
         usual=weights.usual,
         directions=" / ".join("-".join(pair) for pair in DIRECTIONS),
         rows="\n".join(_row(figures, name) for name in sets),
+        wrong=figures["pairs taken for translations: own comments"],
         altered=next(value for name, value in figures.items() if name.startswith("taken for")),
         data="\n".join(f"- {one.name}: {one.licence}" for one in data),
     )

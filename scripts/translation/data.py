@@ -41,6 +41,18 @@ def own(split: str, left_out: str = "altered") -> list[Text]:
     return [_text(row) for row in map(json.loads, lines) if row["kind"] != left_out]
 
 
+def unrelated() -> list[Text]:
+    """Read our annotated comments: thousands on the same articles in three languages, next to none a translation."""
+    found: dict[str, Text] = {}
+    for name in ("train", "discussions"):
+        for line in (ROOT / "corpora" / "comments" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            text = _text({**row, "cluster": row["id"], "kind": "unrelated"})
+            if base(text.code) in LANGUAGES:
+                found.setdefault(text.text, text)
+    return list(found.values())
+
+
 def labelled(data: Path) -> list[Text]:
     """Read the originals and translations of the labelled duplicates; edited copies are another stage's business."""
     lines = (data / "duplicates" / "dev.jsonl").read_text(encoding="utf-8").splitlines()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agorascope.inference import Models
     from scripts.translation.data import Text
 
-ALTERED_WEIGHT = 0.1
+ALTERED_WEIGHT, UNRELATED_WEIGHT = 0.1, 0.3
 USUAL = 0.35  # a low value of what is met among 4,000 comments; without it a thread of ten would look empty
 _FOLDS = 5
 _SEED = 0
@@ -64,7 +64,7 @@ def _evidence(known: Spoken, one: int, other: int) -> Evidence:
 
 def unfitted(usual: float) -> Verdict:
     """Give a verdict that knows only how near texts usually are."""
-    return Verdict(usual=usual, intercept=0, mean_margin=0, least_margin=0, cosine=0, length=0, brevity=0)
+    return Verdict(usual=usual, intercept=0, mean_margin=0, least_margin=0)
 
 
 def fit(found: Sequence[Pair]) -> Verdict:
@@ -73,15 +73,12 @@ def fit(found: Sequence[Pair]) -> Verdict:
 
     table, same = _table(found), [pair.same for pair in found]
     learned = LogisticRegression(C=10, max_iter=5000).fit(table, same, sample_weight=[pair.weight for pair in found])
-    mean, least, cosine, length, brevity = (round(float(weight), 4) for weight in learned.coef_[0])
+    mean, least = (round(float(weight), 4) for weight in learned.coef_[0])
     return Verdict(
         usual=USUAL,
         intercept=round(float(learned.intercept_[0]), 4),
         mean_margin=mean,
         least_margin=least,
-        cosine=cosine,
-        length=length,
-        brevity=brevity,
     )
 
 
@@ -99,5 +96,5 @@ def crossed(found: Sequence[Pair]) -> list[float]:
 
 
 def _table(found: Sequence[Pair]) -> NDArray[np.float64]:
-    rows = [verdict.weighed(pair.evidence) for pair in found]
+    rows = [verdict.margins(pair.evidence) for pair in found]
     return np.array(rows, np.float64)

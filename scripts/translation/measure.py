@@ -31,6 +31,8 @@ def figures(sets: Mapping[str, Sequence[Pair]], sure: Sequence[float], folder: P
         at += len(pairs)
         if name in wanted:
             told |= {f"{what}, {name}": value for what, value in _figures(pairs, scores, wanted[name]).items()}
+        elif name == "own comments":
+            told[f"pairs taken for translations: {name}"] = float(np.sum(np.array(scores) >= THRESHOLD))
         else:
             told[f"taken for a translation: {name}"] = _rounded(np.mean(np.array(scores) >= THRESHOLD))
     return told

@@ -42,6 +42,7 @@ def main() -> None:
         "labelled duplicates": decide.pairs(data.labelled(given.data), models),
         "own re-posts, dev": decide.pairs(data.own("dev"), models),
         "own, a fact changed": decide.altered(data.own("dev", "same-point"), models),
+        "own comments": decide.pairs(data.unrelated(), models, decide.UNRELATED_WEIGHT),
     }
     every = [pair for name in sets for pair in sets[name]]
     weights = decide.fit(every)

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from agorascope.duplicates import Post, changes, spread
+from agorascope.duplicates import Post, changes, in_campaigns, spread
 from agorascope.errors import ReadError, UsageError
 from agorascope.reports.plain import many
 from agorascope.rows import renamed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from agorascope.duplicates import Close, Cluster, Clusters
     from agorascope.records import DuplicateKind
     from agorascope.rows import Line
     from agorascope.settings import Settings
 
+Naming = Callable[[str], str | int]
 KINDS: tuple[DuplicateKind, ...] = ("exact", "near", "translation")
 SCOPES = ("all", "thread", "author")
 KEPT = ("first", "longest", "none")
 PARTS = {"duplicate": ("cluster", "of", "kind", "similarity")}
+_TOLD_BEFORE = frozenset(f"{name}_{part}" for name, parts in PARTS.items() for part in parts)
 BORDER = 50
 _LARGE_SHARE, _LARGE = 0.1, 10
 _NAMED_LINES = 3
 
 
 class Gathered(Struct, frozen=True):
-    """The posts of a table in its order, the numbers of lines that hold none, and how many ids stand there twice."""
+    """The posts of a table in its order, the lines that hold none with the reason, and whether all ids are numbers."""
 
     posts: tuple[Post, ...]
     rejected: tuple[tuple[int, str], ...]
-    repeated_ids: int
+    numbered: bool
+
+    @property
+    def repeated_ids(self) -> int:
+        """How many rows have an id that stood before."""
+        return len(self.posts) - len({post.id for post in self.posts})
+
+    def name(self, of: str) -> str | int:
+        """Give an id as the table writes it."""
+        return int(of) if self.numbered and of.removeprefix("-").isdecimal() else of
 
 
 def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str, *, needs_id: bool = False) -> Gathered:
@@ -45,14 +57,16 @@ def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str, *, needs
     """
     posts: list[Post] = []
     rejected: list[tuple[int, str]] = []
+    numbered = True
     for line in lines:
         reason = fault(line, names, needs_id=needs_id)
         if reason:
             rejected.append((line.number, reason))
         elif line.row is not None:
-            posts.append(_post(line.number, renamed(line.row, names), scope))
-    counts = Counter(post.id for post in posts)
-    return Gathered(tuple(posts), tuple(rejected), sum(times - 1 for times in counts.values()))
+            row = renamed(line.row, names)
+            posts.append(_post(line.number, row, scope))
+            numbered = numbered and isinstance(row.get("id"), int)
+    return Gathered(tuple(posts), tuple(rejected), numbered and bool(posts))
 
 
 def check(gathered: Gathered, first: Line | None, source: str) -> None:
@@ -68,7 +82,7 @@ def joined(parts: Sequence[Gathered]) -> Gathered:
     """Put parts of a table, gathered one after the other, together."""
     posts = tuple(post for part in parts for post in part.posts)
     rejected = tuple(line for part in parts for line in part.rejected)
-    return Gathered(posts, rejected, len(posts) - len({post.id for post in posts}))
+    return Gathered(posts, rejected, all(part.numbered for part in parts if part.posts))
 
 
 def fault(line: Line, names: Mapping[str, str], *, needs_id: bool = False) -> str | None:
@@ -91,7 +105,7 @@ def _post(number: int, row: Mapping[str, Any], scope: str) -> Post:
         thread=thread,
         published=_told(row.get("published")),
     )
-    scopes = {"thread": post.thread or "", "author": post.author or f"\0{number}"}
+    scopes = {"thread": post.thread or "", "author": post.author or f"\0{post.id}"}
     return structs.replace(post, scope=scopes.get(scope, ""))
 
 
@@ -120,65 +134,75 @@ def answered(
     for line in lines:
         reason = fault(line, names, needs_id=needs_id)
         if reason:
-            yield {**(line.row or {}), "duplicate": None, "error": f"line {line.number}: {reason}"}
+            yield {**_cleared(line.row), "duplicate": None, "error": f"line {line.number}: {reason}"}
             continue
         if place not in left_out:
-            yield {**(line.row or {}), "duplicate": tell(place)}
+            yield {**_cleared(line.row), "duplicate": tell(place)}
         place += 1
 
 
-def known(posts: Sequence[Post], found: Clusters, left_out: frozenset[int]) -> Iterator[dict[str, Any]]:
+def _cleared(row: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Drop the columns in which an earlier run told of re-posts."""
+    return {name: value for name, value in (row or {}).items() if name not in _TOLD_BEFORE}
+
+
+def known(
+    posts: Sequence[Post], found: Clusters, left_out: frozenset[int], name: Naming = str
+) -> Iterator[dict[str, Any]]:
     """Give everything an index knows as rows."""
     for place, post in enumerate(posts):
         if place not in left_out:
-            row = {"id": post.id, "text": post.text, "author": post.author, "thread": post.thread}
-            yield {**row, "published": post.published, "duplicate": duplicate(place, posts, found)}
+            row = {"id": name(post.id), "text": post.text, "author": post.author, "thread": post.thread}
+            yield {**row, "published": post.published, "duplicate": duplicate(place, posts, found, name)}
 
 
-def duplicate(place: int, posts: Sequence[Post], found: Clusters) -> dict[str, Any] | None:
+def duplicate(place: int, posts: Sequence[Post], found: Clusters, name: Naming = str) -> dict[str, Any] | None:
     """Say what a post repeats, in the user's own ids; its cluster is named after the representative."""
     repeat = found.repeats.get(place)
     if repeat is None:
         return None
-    return said(posts[repeat.of].id, repeat.kind, repeat.similarity)
+    return said(name(posts[repeat.of].id), repeat.kind, repeat.similarity)
 
 
-def teller(posts: Sequence[Post], found: Clusters) -> Callable[[int], dict[str, Any] | None]:
+def teller(gathered: Gathered, found: Clusters) -> Callable[[int], dict[str, Any] | None]:
     """Give the function that tells of a place what its post repeats."""
-    return lambda place: duplicate(place, posts, found)
+    return lambda place: duplicate(place, gathered.posts, found, gathered.name)
 
 
-def said(of: str, kind: DuplicateKind, similarity: float) -> dict[str, Any]:
+def said(of: str | int, kind: DuplicateKind, similarity: float) -> dict[str, Any]:
     """Give what stands in a row about a repeat of the post `of`."""
     return {"cluster": of, "of": of, "kind": kind, "similarity": round(similarity, 6)}
 
 
-def pairs(posts: Sequence[Post], found: Clusters) -> Iterator[dict[str, Any]]:
+def pairs(posts: Sequence[Post], found: Clusters, name: Naming = str) -> Iterator[dict[str, Any]]:
     """Give every verified pair with the places that were changed; a translation has none that could be named."""
     for cluster in found.clusters:
         for place in cluster.members[1:]:
             repeat = found.repeats[place]
             text, first = posts[place].text, posts[repeat.of].text
             yield {
-                "id": posts[place].id,
-                "of": posts[repeat.of].id,
+                "id": name(posts[place].id),
+                "of": name(posts[repeat.of].id),
                 "kind": repeat.kind,
                 "similarity": round(repeat.similarity, 6),
                 "changes": None if repeat.kind == "translation" else changes(text, first),
             }
 
 
-def clusters(posts: Sequence[Post], found: Clusters, settings: Settings) -> Iterator[dict[str, Any]]:
+def clusters(
+    posts: Sequence[Post], found: Clusters, settings: Settings, name: Naming = str
+) -> Iterator[dict[str, Any]]:
     """Give every cluster with its members and how it spread, the largest first."""
     ranked = sorted(found.clusters, key=lambda cluster: -len(cluster.members))
+    waves = in_campaigns(found, posts, settings)
     for cluster in ranked:
         told = spread(cluster.members, posts, settings)
-        campaign = told.campaign
+        campaign = waves.get(cluster.members[0]) or next((waves[p] for p in cluster.members if p in waves), None)
         yield {
-            "cluster": posts[cluster.members[0]].id,
+            "cluster": name(posts[cluster.members[0]].id),
             "kind": cluster.kind,
             "size": len(cluster.members),
-            "members": [posts[place].id for place in cluster.members],
+            "members": [name(posts[place].id) for place in cluster.members],
             "authors": told.authors,
             "threads": told.threads,
             "first_seen": told.first_seen,
@@ -212,12 +236,12 @@ def only(found: Clusters, kinds: Sequence[str]) -> Clusters:
     return structs.replace(found, repeats=repeats, clusters=shown)
 
 
-def closest(posts: Sequence[Post], close: Iterable[Close]) -> Iterator[dict[str, Any]]:
+def closest(posts: Sequence[Post], close: Iterable[Close], name: Naming = str) -> Iterator[dict[str, Any]]:
     """Give pairs near the threshold with both texts, to be read."""
     for pair in close:
         yield {
-            "id": posts[pair.place].id,
-            "of": posts[pair.of].id,
+            "id": name(posts[pair.place].id),
+            "of": name(posts[pair.of].id),
             "similarity": round(pair.similarity, 4),
             "needed": pair.needed,
             "duplicate": pair.taken,
@@ -236,7 +260,7 @@ def told(gathered: Gathered, found: Clusters, settings: Settings, left_out: int)
     largest = max(found.clusters, key=lambda cluster: len(cluster.members), default=None)
     if largest and len(largest.members) > max(_LARGE_SHARE * len(posts), _LARGE):
         yield f"one cluster holds {len(largest.members):,} of them: {posts[largest.members[0]].id}"
-    campaigns = sum(spread(c.members, posts, settings).campaign is not None for c in found.clusters)
+    campaigns = len(set(map(id, in_campaigns(found, posts, settings).values())))
     if campaigns:
         yield f"{many(campaigns, 'campaign')} (many authors in a short time); --clusters FILE names them"
     yield from of_table(gathered, left_out)

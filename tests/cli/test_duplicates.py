@@ -104,7 +104,7 @@ def test_every_table_is_written(agorascope: Run, tmp_path: Path, ending: str) ->
     assert list(tmp_path.iterdir()) == [out]
     assert told(answers(agorascope("duplicates", out, *QUICK).stdout)) == {"4": ("3", "exact"), "11": ("10", "near")}
     if ending == "parquet":
-        assert [row["duplicate"] and row["duplicate"]["of"] for row in pq.read_table(out).to_pylist()][2] == "3"
+        assert [row["duplicate"] and row["duplicate"]["of"] for row in pq.read_table(out).to_pylist()][2] == 3
     if ending == "csv":
         assert [row["duplicate_of"] for row in records(out.read_bytes())] == ["", "", "3", "10", "", ""]
 
@@ -200,8 +200,9 @@ def test_pairs_say_what_was_changed(agorascope: Run, tmp_path: Path) -> None:
     out = tmp_path / "pairs.jsonl"
     agorascope("duplicates", "--pairs", out, stdin=lines(ROWS))
     pairs = answers(out.read_bytes())
-    texts = {str(row["id"]): row["text"] for row in ROWS}
-    assert {(pair["id"], pair["of"], pair["kind"]) for pair in pairs} == {(k, *v) for k, v in EXPECTED.items()}
+    texts = {row["id"]: row["text"] for row in ROWS}
+    expected = {(int(k), int(of), kind) for k, (of, kind) in EXPECTED.items()}
+    assert {(pair["id"], pair["of"], pair["kind"]) for pair in pairs} == expected
     for pair in pairs:
         spans = [
             (texts[pair["id"]][slice(*change["at"])], texts[pair["of"]][slice(*change["was"])])
@@ -267,11 +268,11 @@ def test_all_that_is_known_is_written(agorascope: Run, tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.jsonl"
     done = agorascope(*day, "--known", "--pairs", pairs, stdin=lines(ROWS[:3]))
     found = answers(done.stdout)
-    assert [row["id"] for row in found] == [str(row["id"]) for row in ROWS]
+    assert [row["id"] for row in found] == [row["id"] for row in ROWS]
     assert [row["text"] for row in found] == [row["text"] for row in ROWS]
     assert {row["published"] for row in found} == {row["published"] for row in ROWS}
     assert told(found) == {"4": ("3", "exact"), "11": ("10", "near")}
-    assert {(pair["id"], pair["of"]) for pair in answers(pairs.read_bytes())} == {("4", "3"), ("11", "10")}
+    assert {(pair["id"], pair["of"]) for pair in answers(pairs.read_bytes())} == {(4, 3), (11, 10)}
 
 
 def test_an_index_keeps_what_is_new(agorascope: Run, tmp_path: Path) -> None:
@@ -327,7 +328,7 @@ def test_bad_records_of_a_csv_are_answered_in_place(agorascope: Run) -> None:
 
 @pytest.mark.parametrize("data", [b'{"key": 1, "body": "a"}\n', b"key,body\n1,a\n"])
 def test_without_a_text_the_columns_are_named(agorascope: Run, data: bytes) -> None:
-    """A table whose texts have another name is unreadable; the words name its columns and say how to name the right one."""
+    """A table whose texts have another name is unreadable; its columns are named, and how to name the right one."""
     done = agorascope("duplicates", stdin=data)
     assert (done.returncode, done.stdout) == (3, b"")
     assert b"key, body" in done.stderr
@@ -386,3 +387,22 @@ def test_repeated_ids_are_told(agorascope: Run) -> None:
     done = agorascope("duplicates", *QUICK, stdin=lines([ROWS[0], ROWS[0]]))
     assert [row["duplicate"] is None for row in answers(done.stdout)] == [True, False]
     assert b"1 row with an id that stood before" in done.stderr
+
+
+def test_what_an_earlier_run_told_is_told_anew(agorascope: Run, tmp_path: Path) -> None:
+    """Columns of an earlier run do not stand beside the new answer."""
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    agorascope("duplicates", "-", "-o", first, *QUICK, stdin=lines(ROWS))
+    agorascope("duplicates", first, "-o", second, "--scope", "thread", *QUICK)
+    assert [row["duplicate_of"] for row in records(second.read_bytes())] == ["", "", "", "10", "", ""]
+
+
+@pytest.mark.parametrize("kinds", ["exact", "exact,near", "exact,near,translation"])
+def test_an_index_tells_the_kinds_asked_for_as_one_run_does(agorascope: Run, tmp_path: Path, kinds: str) -> None:
+    """What was remembered with other kinds does not hide the ones that are asked for."""
+    day = ["duplicates", "--index", tmp_path / "seen.db"]
+    copies = [{**ROWS[3], "id": 20 + n, "published": f"2026-02-0{1 + n}"} for n in range(2)]
+    rows = [*ROWS, *copies]
+    agorascope(*day, stdin=lines(rows))
+    indexed = agorascope(*day, "--kinds", kinds, stdin=lines(rows))
+    assert answers(indexed.stdout) == answers(agorascope("duplicates", "--kinds", kinds, stdin=lines(rows)).stdout)

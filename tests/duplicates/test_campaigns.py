@@ -6,6 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from agorascope.duplicates import Post, find, in_campaigns, spread
+from agorascope.duplicates.posts import moment
 from agorascope.settings import Settings
 
 TEXT = "Vote no on the new bridge: it costs forty million and only the hotel owners will ever use it."
@@ -122,3 +123,9 @@ def test_a_spread_names_who_where_and_when() -> None:
     assert found.campaign is None
     alone = spread([0], [Post("x", TEXT)], Settings())
     assert (alone.authors, alone.threads, alone.first_seen, alone.last_seen) == ((), (), None, None)
+
+
+def test_milliseconds_are_times_too() -> None:
+    """Seconds and milliseconds since 1970 are told apart; numbers without end are no times."""
+    assert moment("1767225600") == moment("1767225600000") == moment("2026-01-01")
+    assert moment("9" * 400) is None

@@ -386,3 +386,20 @@ def test_an_error_takes_a_whole_portion_back(tmp_path: Path) -> None:
             index.add([Post("b", LONG), broken])
         assert [post.id for post in index.known().posts] == ["a"]
         assert index.add([Post("b", LONG)]) == 1
+
+
+def test_translations_of_before_are_not_told(tmp_path: Path) -> None:
+    """What was translated before the last posts came is looked for anew first; until then it is not known."""
+    rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    posts = [Post(row["id"], row["text"]) for row in rows[:40] if row["kind"] in {"original", "translation"}]
+    models = Models(Settings())
+    with opened(tmp_path / "seen.db", Settings()) as index:
+        index.add(posts[:15])
+        index.translate(models)
+        index.add(posts[15:])
+        known = index.known()
+        assert {repeat.kind for repeat in known.found.repeats.values()} <= {"exact", "near"}
+        members = [place for cluster in known.found.clusters for place in cluster.members]
+        assert len(members) == len(set(members))
+        index.translate(models)
+        assert "translation" in {repeat.kind for repeat in index.known().found.repeats.values()}

@@ -243,3 +243,9 @@ def test_other_languages_are_left_alone(models: Models) -> None:
         "Les nouvelles machines à billets de la gare ne rendent jamais la monnaie et la file sort toujours de la porte."
     )
     assert find([Post("a", ENGLISH), Post("b", french)], SETTINGS, models).clusters == ()
+
+
+def test_greek_in_both_letters_asks_no_model() -> None:
+    """How it sounds is enough: a corpus of Greek is not read by the encoder."""
+    posts = [Post("1", GREEK), Post("2", GREEKLISH), Post("3", f"{GREEK} Κώστας")]
+    assert told(posts, find(posts, SETTINGS, Unread(SETTINGS))).keys() == {"2", "3"}

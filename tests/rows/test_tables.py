@@ -221,3 +221,14 @@ def test_chunks_keep_order_and_size() -> None:
     """Lists of a size, the last one shorter, none of them empty."""
     assert list(chunks(range(5), 2)) == [[0, 1], [2, 3], [4]]
     assert list(chunks([], 2)) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["\ufeffid,text\n1,a\n", "id,text\r1,a\r", ",id,text\n0,1,a\n", "id;text;\n1;a;\n", "id,text,text\n1,a,b\n"],
+)
+def test_headers_of_all_sorts_are_read(tmp_path: Path, data: str) -> None:
+    """A mark before the header, old line ends, pandas' nameless index, a sign too much, a name that stands twice."""
+    [row] = rows(tmp_path, data)
+    assert row is not None
+    assert (row["id"], row["text"]) == ("1", "a")

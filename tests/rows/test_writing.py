@@ -168,3 +168,14 @@ def test_json_lines_are_written_as_rows_come(tmp_path: Path) -> None:
     path = write(tmp_path / "x.jsonl", [{"text": "ναι", "id": 7}, {"id": 8, "nested": {"a": [1, None]}}])
     assert path.read_text(encoding="utf-8") == '{"text":"ναι","id":7}\n{"id":8,"nested":{"a":[1,null]}}\n'
     assert [json.loads(line)["id"] for line in path.read_bytes().splitlines()] == [7, 8]
+
+
+def test_parquet_has_the_columns_of_all_rows(tmp_path: Path) -> None:
+    """A bad row that comes first does not take the columns of the others away."""
+    rows: list[dict[str, Any]] = [{"duplicate": None, "error": "line 1"}, {"id": 2, "text": "b", "duplicate": None}]
+    out = tmp_path / "out.parquet"
+    with writer(out) as sink:
+        for row in rows:
+            sink.write(row)
+    columns = ("duplicate", "error", "id", "text")
+    assert pq.read_table(out).to_pylist() == [{name: row.get(name) for name in columns} for row in rows]

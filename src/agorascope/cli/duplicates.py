@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -113,6 +113,8 @@ class Asked(NamedTuple):
             raise UsageError(f"--scope {self.scope}: choose one of {', '.join(SCOPES)}")
         if self.keep and self.keep not in KEPT:
             raise UsageError(f"--keep {self.keep}: choose one of {', '.join(KEPT)}")
+        if index and "translation" in self.kinds and "near" not in self.kinds:
+            raise UsageError("--index: translations are found among what is not near; ask for --kinds near,translation")
         if self.known and not index:
             raise UsageError("--known writes what an index knows: name one with --index DB")
 
@@ -158,24 +160,26 @@ def _run(source: str, map: str | None, asked: Asked, written: Written, settings:
             found = reposts.only(found, asked.kinds)
         left_out = reposts.without(gathered.posts, found, asked.keep)
         with writer(written.out, reposts.PARTS) as sink:
-            for row in reposts.answered(rows.lines(), names, reposts.teller(gathered.posts, found), left_out):
+            for row in reposts.answered(rows.lines(), names, reposts.teller(gathered, found), left_out):
                 sink.write(row)
-    write_more(written, gathered.posts, found, settings)
+    write_more(written, gathered.posts, found, settings, gathered.name)
     if not quiet:
         tell(gathered, found, settings, len(left_out))
 
 
-def write_more(written: Written, posts: Sequence[Post], found: Clusters, settings: Settings) -> None:
+def write_more(
+    written: Written, posts: Sequence[Post], found: Clusters, settings: Settings, name: Callable[[str], str | int]
+) -> None:
     """Write the files that were asked for beside the rows."""
     from agorascope import duplicates, reposts
 
     if written.pairs:
-        _write(written.pairs, reposts.pairs(posts, found))
+        _write(written.pairs, reposts.pairs(posts, found, name))
     if written.clusters:
-        _write(written.clusters, reposts.clusters(posts, found, settings))
+        _write(written.clusters, reposts.clusters(posts, found, settings, name))
     if written.border:
         close = duplicates.border(posts, found, settings, reposts.BORDER)
-        _write(written.border, reposts.closest(posts, close))
+        _write(written.border, reposts.closest(posts, close, name))
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

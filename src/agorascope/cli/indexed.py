@@ -78,16 +78,16 @@ def _write(
     from agorascope.cli.duplicates import write_more
     from agorascope.rows import writer
 
-    everything = index.known() if asked.known or asked.keep or written.wants_more else None
+    everything = index.known(asked.kinds) if asked.known or asked.keep or written.wants_more else None
     posts, found = (everything.posts, reposts.only(everything.found, asked.kinds)) if everything else ((), None)
     left_out = reposts.without(posts, found, asked.keep) if found else frozenset()
 
     def tell(place: int) -> dict[str, Any] | None:
-        return _told(index, gathered.posts[place], asked)
+        return _told(index, gathered, place, asked)
 
     with writer(written.out, reposts.PARTS) as sink:
         if asked.known and found:
-            told = reposts.known(posts, found, left_out)
+            told = reposts.known(posts, found, left_out, gathered.name)
         else:
             here = _here(gathered.posts, posts, left_out)
             left_out = here
@@ -95,7 +95,7 @@ def _write(
         for row in told:
             sink.write(row)
     if found:
-        write_more(written, posts, found, settings)
+        write_more(written, posts, found, settings, gathered.name)
     return len(left_out)
 
 
@@ -105,16 +105,21 @@ def _here(ours: tuple[Post, ...], posts: tuple[Post, ...], left_out: frozenset[i
     return frozenset(n for n, post in enumerate(ours) if (post.id, post.text, post.author, post.thread) in dropped)
 
 
-def _told(index: Index, post: Post, asked: Asked) -> dict[str, Any] | None:
+def _told(index: Index, gathered: Gathered, place: int, asked: Asked) -> dict[str, Any] | None:
     from agorascope import reposts
 
-    found = index.repeat(post)
-    return reposts.said(found.of, found.kind, found.similarity) if found and found.kind in asked.kinds else None
+    found = index.repeat(gathered.posts[place], asked.kinds)
+    return (
+        reposts.said(gathered.name(found.of), found.kind, found.similarity)
+        if found and found.kind in asked.kinds
+        else None
+    )
 
 
 def _tell(path: Path, gathered: Gathered, new: int, left_out: int) -> None:
     from agorascope import reposts
+    from agorascope.reports.plain import many
 
-    say(f"{len(gathered.posts):,} comments, {new:,} of them new to {path}")
+    say(f"{many(len(gathered.posts), 'comment')}, {new:,} of them new to {path}")
     for sentence in reposts.of_table(gathered, left_out):
         say(sentence)

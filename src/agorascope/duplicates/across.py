@@ -72,16 +72,16 @@ def _along(
     least: float,
 ) -> tuple[dict[int, Followed], Numbers]:
     """Judge each follower of a moved leader (its row, its new leader's row) in that leader's place."""
-    orphans = [number for number, home in sorted(followed.items()) if home.leader in moved]
-    places = [moved[followed[number].leader] for number in orphans]
-    codes = [known.codes[row] for row, _ in places]
-    vectors = models.meanings([forms[number].text for number in orphans], [translation.base(code) for code in codes])
     found: dict[int, Followed] = {}
-    for number, (row, leader), vector in zip(orphans, places, vectors, strict=True):
+    orphans = [number for number, home in sorted(followed.items()) if home.leader in moved]
+    for number in orphans:
+        row, leader = moved[followed[number].leader]
         texts = forms[number], known.forms[leader]
-        if translation.base(known.codes[row]) == translation.base(known.codes[leader]):
-            sure = greeklish.alike((texts[0].text, texts[1].text), (known.codes[row], known.codes[leader]))
+        code, other = known.codes[row], known.codes[leader]
+        if translation.base(code) == translation.base(other):
+            sure = greeklish.alike((texts[0].text, texts[1].text), (code, other))
         else:
+            [vector] = models.meanings([texts[0].text], [translation.base(code)])
             sure = translation.sureness(texts, (vector, known.vectors[leader]), known.usual(row, leader))
         if sure >= least:
             found[number] = Followed(leader, sure)

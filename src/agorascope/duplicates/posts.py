@@ -10,6 +10,7 @@ from msgspec import Struct
 
 _DIGITS = re.compile(r"(\d+)")
 _LONGEST_NUMBER = 18
+_MILLISECONDS = 1e11  # seconds until the year 5138: a larger number counts milliseconds
 
 Order = tuple[int | float | str | tuple[int | str, ...], ...]
 
@@ -50,13 +51,18 @@ def salt(scope: str) -> int:
 
 
 def moment(published: str | None) -> float | None:
-    """Read a time as seconds since 1970: ISO 8601 (UTC where no zone is given) or such a number; else None."""
+    """Read a time as seconds since 1970: ISO 8601 (UTC where no zone is given), such a number, or milliseconds.
+
+    None where it is none of these.
+    """
     if not published:
         return None
     try:
-        return float(published) if published.replace(".", "", 1).isdecimal() else _stamp(published)
+        at = float(published) if published.replace(".", "", 1).isdecimal() else _stamp(published)
     except (ValueError, OverflowError):
         return None
+    at = at / 1000 if at > _MILLISECONDS else at
+    return at if at < _MILLISECONDS else None
 
 
 def _stamp(published: str) -> float:

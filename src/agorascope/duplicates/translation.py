@@ -58,8 +58,15 @@ def codes(texts: Sequence[str]) -> list[str]:
 
 
 def read(forms: Sequence[Form], spoken: Sequence[str], models: Reads, watch: Watch = nobody) -> Spoken:
-    """Read what each text says; `spoken` are their codes, none of them empty. Raises `ModelError`."""
+    """Read what each text says; `spoken` are their codes, none of them empty. Raises `ModelError`.
+
+    Where all is Greek, in whichever letters, how it sounds is enough, and no model is asked.
+    """
+    import numpy as np
+
     bases = [base(code) for code in spoken]
+    if len(set(bases)) == 1:
+        return Spoken(tuple(forms), tuple(spoken), np.empty((len(forms), 0), np.int16), tuple({} for _ in forms))
     vectors = meanings([form.text for form in forms], bases, models, watch)
     near = neighbours.nearest(vectors, bases, _KNOWN, UNIT)
     return Spoken(tuple(forms), tuple(spoken), vectors, tuple(near))
@@ -108,7 +115,6 @@ def evidence(
     return verdict.Evidence(
         int(first @ second) / UNIT**2,
         usual,
-        (texts[0].weight, texts[1].weight),
         verdict.numbers_differ(*(text.text for text in texts)),
     )
 

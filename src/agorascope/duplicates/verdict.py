@@ -1,7 +1,7 @@
 """How sure it is that one text is a translation of another: their nearness, beside that of their other neighbours.
 
 The margin over the nearest neighbours follows Artetxe and Schwenk 2019 (arXiv:1811.01136); here it is a difference,
-weighed by a logistic regression with the nearness itself, the lengths and the numbers (`scripts/train_translation`).
+of two kinds, weighed by a logistic regression (`scripts/train_translation`).
 """
 
 from __future__ import annotations
@@ -24,29 +24,24 @@ FILE = "verdict.json"
 COUNT = 4
 _NUMBER = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[.,]?\s?(?=\d{3}(?!\d))")
-_WORDLESS = 8  # added to both lengths, so that a word more in a short text is no great change
 _DIGITS = 6
-_BRIEF = 60
 LEAST, _LEAST_LONGER = 18, 30
 
 
-class Verdict(Struct, frozen=True, kw_only=True):
+class Verdict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The weights. `usual` is how near the nearest other texts usually are: a small corpus says little about that."""
 
     usual: float
     intercept: float
     mean_margin: float
     least_margin: float
-    cosine: float
-    length: float
-    brevity: float
 
     def probability(self, evidence: Evidence) -> float:
         """Weigh what is known of a pair; 0.0 where the numbers of the texts contradict each other."""
         if evidence.numbers_differ:
             return 0.0
-        weights = (self.mean_margin, self.least_margin, self.cosine, self.length, self.brevity)
-        logit = self.intercept + sum(a * b for a, b in zip(weights, weighed(evidence), strict=True))
+        mean, least = margins(evidence)
+        logit = self.intercept + self.mean_margin * mean + self.least_margin * least
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), _DIGITS)
 
     def nearness(self, cosines: tuple[float, ...]) -> float:
@@ -56,24 +51,16 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 
 class Evidence(Struct, frozen=True):
-    """A pair: its cosine, how near both are to other texts, their lengths in Latin letters, whether numbers differ."""
+    """A pair: its cosine, how near both are to other texts, whether a number stands in the place of another."""
 
     cosine: float
     usual: tuple[float, float]
-    weights: tuple[int, int]
     numbers_differ: bool
 
 
-def weighed(evidence: Evidence) -> tuple[float, float, float, float, float]:
-    """Give what the weights stand before.
-
-    The margins over the mean and over the larger usual nearness, the cosine, how much the lengths differ (log of their
-    quotient), how much shorter than 60 letters the shorter text is (0..1).
-    """
-    cosine, usual = evidence.cosine, evidence.usual
-    short, long = sorted(evidence.weights)
-    lengths = math.log((long + _WORDLESS) / (short + _WORDLESS))
-    return cosine - sum(usual) / 2, cosine - max(usual), cosine, lengths, max(0.0, 1 - short / _BRIEF)
+def margins(evidence: Evidence) -> tuple[float, float]:
+    """Give by how much a pair is nearer than is usual for the two texts: than the mean, and than the larger of both."""
+    return evidence.cosine - sum(evidence.usual) / 2, evidence.cosine - max(evidence.usual)
 
 
 def load() -> Verdict:

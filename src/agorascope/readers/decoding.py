@@ -66,7 +66,7 @@ def encoding_of(data: bytes, name: str) -> str:
     if data.startswith(MAGIC):
         raise _binary(name)
     sixteen = _without_mark(data)
-    if sixteen:
+    if sixteen and not (_is_utf8(data) and _controls(data[: 1 << 20]) <= FEW_CONTROLS):
         return sixteen
     if _controls(data[: 1 << 20]) > FEW_CONTROLS:
         raise _binary(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -25,11 +26,10 @@ def lines(file: BinaryIO) -> Iterator[Line]:
     csv.field_size_limit(LONGEST_FIELD)
     head = file.read(HEAD)
     file.seek(0)
-    encoding = encoding_of(head, "the table")
-    decoded = io.TextIOWrapper(file, encoding.replace("utf-8", "utf-8-sig", 1), "replace", newline="")
+    decoded = io.TextIOWrapper(file, _encoding(head), "replace", newline="")
     try:
         reader = csv.reader(decoded, delimiter=delimiter(_text(head)), strict=False)
-        header = next(reader, [])
+        header = _named_columns(next(reader, []))
         yield from _records(reader, header)
     finally:
         decoded.detach()
@@ -58,24 +58,41 @@ def _line(number: int, header: list[str], record: list[str]) -> Line:
 
 def delimiter(head: str) -> str:
     """Choose what separates the fields: the sign of which most stand in the header line."""
-    header = next(csv.reader([head.partition("\n")[0]], delimiter="\0"), [""])
-    line = header[0] if header else ""
+    line = _first_line(head)
     return max(DELIMITERS, key=lambda sign: (line.count(sign), -DELIMITERS.index(sign)))
 
 
 def is_header(head: bytes, name: str) -> bool:
     """Tell whether the first line of some bytes names columns, one of them `text` or several of them any."""
     try:
-        line = _text(head).partition("\n")[0]
-    except ReadError:
+        line = _first_line(_text(head))
+        columns = [column for column in next(csv.reader([line], delimiter=delimiter(line)), []) if column]
+    except (ReadError, csv.Error):
         return False
-    columns = next(csv.reader([line], delimiter=delimiter(line)), [])
     named = name.lower().endswith((".csv", ".tsv"))
-    return bool(columns) and all(columns) and (len(columns) > 1 or columns == ["text"] or named)
+    return bool(columns) and (len(columns) > 1 or columns == ["text"] or named)
 
 
 def _text(head: bytes) -> str:
-    return head.decode(encoding_of(head, "the table").replace("utf-8", "utf-8-sig", 1), "replace")
+    return head.decode(_encoding(head), "replace")
+
+
+def _encoding(head: bytes) -> str:
+    found = encoding_of(head, "the table")
+    return "utf-8-sig" if found == "utf-8" else found
+
+
+def _first_line(text: str) -> str:
+    return re.split(r"\r\n|\r|\n", text, maxsplit=1)[0]
+
+
+def _named_columns(header: list[str]) -> list[str]:
+    """Give every column a name of its own: the index that pandas writes has none, and some stand twice."""
+    names: list[str] = []
+    for number, column in enumerate(header, start=1):
+        name = column or f"column_{number}"
+        names.append(name if name not in names else f"{name}_{number}")
+    return names
 
 
 def write(rows: Iterable[Mapping[str, Any]], file: BinaryIO, delimiter: str, parts: Parts) -> None:
@@ -86,7 +103,7 @@ def write(rows: Iterable[Mapping[str, Any]], file: BinaryIO, delimiter: str, par
     columns = dict.fromkeys(name for row in rows for name in (*_flat(row, parts), *_named(row, parts)))
     decoded = io.TextIOWrapper(file, "utf-8", "replace", newline="")
     try:
-        out = csv.writer(decoded, delimiter=delimiter, lineterminator="\n")
+        out = csv.writer(decoded, delimiter=delimiter, lineterminator="\r\n")  # so that a lone \r is quoted too
         out.writerow(map(_safe, columns))
         for row in rows:
             flat = _flat(row, parts)

@@ -40,11 +40,13 @@ def writer(path: Path | None, parts: delimited.Parts = NO_PARTS) -> Iterator[Wri
         raise UsageError(f"{path}: give a name that ends in {', '.join(SUFFIXES)}")
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as file, _in(path, file, parts) as found:
-            yield found
-        part.replace(path)
+        file = part.open("wb")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; give a path that can be written") from error
+    try:
+        with file, _in(path, file, parts) as found:
+            yield found
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 

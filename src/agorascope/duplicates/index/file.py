@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 from agorascope.duplicates import sketch
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 APPLICATION = 0x61676F72  # "agor": what `file` and we know an index by
 LAYOUT = "1"
 _WAIT = 60.0  # seconds that a second process waits for the first
+_PAUSE = 0.02
 
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -38,16 +40,35 @@ def connect(path: Path, settings: dict[str, str]) -> sqlite3.Connection:
     """Open an index, or make one; raises `IndexMismatchError` when it was made by another version or other settings."""
     wanted = {"layout": LAYOUT, "signatures": f"{sketch.VERSION}.{sketch.algorithm()}", **settings}
     _make_private(path)
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
     try:
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("BEGIN IMMEDIATE")
         _check(connection, path, wanted)
         connection.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
-        raise IndexMismatchError(f"{path}: not an index of agorascope ({error}); name another file") from error
+        _write_ahead(connection)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise IndexMismatchError(f"{path}: another run is writing to it; try again when it is done") from error
+        if isinstance(error, sqlite3.DatabaseError):
+            raise IndexMismatchError(f"{path}: not an index of agorascope ({error}); name another file") from error
+        raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and one writer work at once; SQLite does not wait for this change by itself."""
+    connection.execute("PRAGMA synchronous = NORMAL")
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _make_private(path: Path) -> None:

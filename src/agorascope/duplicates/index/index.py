@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from agorascope.duplicates import prepare, sketch
 from agorascope.duplicates.cluster import Cluster, Clusters, Repeat, standing
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from agorascope.settings import Settings
 
 
+KINDS: tuple[DuplicateKind, ...] = ("exact", "near", "translation")
+_TOLD = ("id", "text", "author", "thread", "published", "scope")
+_LONE = re.compile("[\ud800-\udfff]")
 _SAME: tuple[DuplicateKind, int, float] = ("exact", 0, 1.0)
 
 
@@ -70,6 +74,7 @@ class Index:
         """Add posts, in one transaction, and give how many were new: a post with the same id, text, author and thread
         is known already. Killed at any time, all of them are there or none.
         """  # noqa: D205 - one promise in two halves
+        posts = [_stored(post) for post in posts]
         ready = prepare.ready([post.text for post in posts], self._settings.threads)
         keys = sketch.salted(ready.keys, [salt(p.scope) for p, row in zip(posts, ready.rows, strict=True) if row >= 0])
         with self._transaction():
@@ -92,24 +97,31 @@ class Index:
         with self._transaction():
             Stage(self._connection, self._settings, models, watch).run()
 
-    def repeat(self, post: Post) -> Told | None:
-        """Tell what a post of the index repeats; None for one that repeats nothing or is not in it."""
+    def repeat(self, post: Post, kinds: Sequence[str] = KINDS) -> Told | None:
+        """Tell what a post of the index repeats, by these kinds; None where it repeats nothing or is not in it."""
         row = self._connection.execute(
             "SELECT p.number, p.text, t.leader, t.similarity, a.kind, a.leader, a.similarity FROM post p"
             " JOIN text t ON t.number = p.text LEFT JOIN across a ON a.text = p.text WHERE p.identity = ?",
-            (_identity(post),),
+            (_identity(_stored(post)),),
         ).fetchone()
         if row is None:
             return None
         number, text, leader, similarity, kind, other, sure = row
-        if kind is not None:
+        if kind is not None and self._across(kinds):
             leader, similarity = other or None, sure
+        else:
+            kind, leader = "near", leader if "near" in kinds else None
         first, name = self._connection.execute(
             "SELECT t.post, p.id FROM text t JOIN post p ON p.number = t.post WHERE t.number = ?", (leader or text,)
         ).fetchone()
         if leader is None:
             return None if first == number else Told(name, "exact", 1.0)
-        return Told(name, kind or "near", similarity)
+        return Told(name, kind, similarity)
+
+    def _across(self, kinds: Sequence[str]) -> bool:
+        """Tell whether translations are asked for and known as things stand now."""
+        done = self._connection.execute("SELECT 1 FROM setting WHERE name = ?", (DONE,)).fetchone()
+        return "translation" in kinds and done is not None
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -155,25 +167,28 @@ class Index:
     def _insert_post(self, post: Post, text: int, *, first: bool) -> int:
         done = self._connection.execute(
             "INSERT INTO post (identity, id, text, written, author, thread, published) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (_identity(post), post.id, text, _storable(post.text), post.author, post.thread, post.published),
+            (_identity(post), post.id, text, post.text, post.author, post.thread, post.published),
         )
         if first:
             self._connection.execute("UPDATE text SET post = ? WHERE number = ?", (done.lastrowid, text))
         return int(done.lastrowid or 0)
 
-    def known(self) -> Known:
-        """Give all posts in their order, with what each repeats: the same as one run over all of them."""
+    def known(self, kinds: Sequence[str] = KINDS) -> Known:
+        """Give all posts in their order, with what each repeats: the same as one run over all of them.
+
+        Translations are those found since posts were last added; before that, there are none.
+        """
         rows = self._connection.execute(
             "SELECT p.id, p.written, p.author, p.thread, p.published, t.scope, p.text FROM post p"
             " JOIN text t ON t.number = p.text"
         ).fetchall()
         read = ((Post(n, words, who, where, at, scope=scope), text) for n, words, who, where, at, scope, text in rows)
         found = sorted(read, key=lambda pair: order(pair[0]))
-        return Known(tuple(post for post, _ in found), self._clusters([text for _, text in found]))
+        return Known(tuple(post for post, _ in found), self._clusters([text for _, text in found], kinds))
 
-    def _clusters(self, texts: Sequence[int]) -> Clusters:
+    def _clusters(self, texts: Sequence[int], kinds: Sequence[str]) -> Clusters:
         """Put posts in order, named by their texts, into clusters."""
-        homes = self._homes()
+        homes = self._homes(kinds)
         places: dict[int, list[int]] = {}
         for place, text in enumerate(texts):
             places.setdefault(text, []).append(place)
@@ -189,17 +204,20 @@ class Index:
                 for text in group:
                     kind, _, similarity = homes.get(text, _SAME)
                     repeats.update({p: Repeat(first, kind, similarity) for p in places[text] if p != first})
-                kinds = {repeats[place].kind for place in members if place != first} - {"exact"}
+                met = {repeats[place].kind for place in members if place != first}
                 others = tuple(place for place in members if place != first)
-                clusters.append((leader, Cluster(max(kinds, default="exact"), (first, *others))))
+                clusters.append((leader, Cluster(max(met), (first, *others))))
         ranks = {text: (-standing(len(places[text])), places[text][0]) for text, _ in clusters}
         return Clusters(repeats, tuple(cluster for _, cluster in sorted(clusters, key=lambda pair: ranks[pair[0]])))
 
-    def _homes(self) -> dict[int, tuple[DuplicateKind, int, float]]:
+    def _homes(self, kinds: Sequence[str]) -> dict[int, tuple[DuplicateKind, int, float]]:
         """Give, for every text that follows another, the kind, the leader and how alike they are."""
-        near = self._connection.execute("SELECT number, 'near', leader, similarity FROM text WHERE leader IS NOT NULL")
-        over = self._connection.execute("SELECT text, kind, leader, similarity FROM across")
-        return {number: (kind, leader, sure) for number, kind, leader, sure in (*near, *over) if leader}
+        near = "SELECT number, 'near', leader, similarity FROM text WHERE leader IS NOT NULL"
+        over = "SELECT text, kind, leader, similarity FROM across"
+        wanted = [near] * ("near" in kinds) + [over] * self._across(kinds)
+        rows = (row for query in wanted for row in self._connection.execute(query))
+        homes = {number: (kind, leader, sure) for number, kind, leader, sure in rows}
+        return {number: home for number, home in homes.items() if home[1]}
 
 
 def _digest(scope: str, exact: str) -> bytes:
@@ -213,6 +231,8 @@ def _identity(post: Post) -> bytes:
     return blake2b(told, digest_size=16).digest()
 
 
-def _storable(text: str) -> str:
+def _stored(post: Post) -> Post:
     """Put U+FFFD in the place of lone surrogates, which SQLite cannot hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    fields = {name: value for name in _TOLD if isinstance(value := getattr(post, name), str)}
+    whole = {name: _LONE.sub("\ufffd", value) for name, value in fields.items() if _LONE.search(value)}
+    return structs.replace(post, **whole) if whole else post
