@@ -14,6 +14,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from agorascope.duplicates import Clusters, Post, find
 from agorascope.inference import Models
 from agorascope.settings import Settings
@@ -21,8 +23,11 @@ from agorascope.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from numpy.typing import NDArray
+
 _SAMPLE = 1500
 _FUZZY = 75.0
+_SAMPLES = 1000
 
 Row = dict[str, str]
 Pairs = set[tuple[str, str]]
@@ -95,7 +100,30 @@ def _measured(rows: list[Row], work: Callable[[list[Row]], Pairs]) -> dict[str, 
         "precision": round(right / max(1, len(found)), 4),
         "recall": round(right / wanted, 4),
         "recall_by_kind": _by_kind(rows, found),
+        "recall_by_language": _by_language(rows, found),
     }
+
+
+def _by_language(rows: list[Row], found: Pairs) -> dict[str, dict[str, float]]:
+    """Give the recall of the clusters whose original is in a language, with a 95 % bootstrap interval over clusters."""
+    members: dict[str, list[str]] = defaultdict(list)
+    spoken = {row["cluster"]: row["lang"] for row in rows if row["kind"] == "original"}
+    for row in rows:
+        members[row["cluster"]].append(row["id"])
+    counts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for cluster, ids in members.items():
+        pairs = list(combinations(sorted(ids), 2))
+        if pairs and cluster in spoken:
+            counts[spoken[cluster]].append((sum(pair in found for pair in pairs), len(pairs)))
+    return {language: _recall(np.array(hits)) for language, hits in sorted(counts.items())}
+
+
+def _recall(hits: NDArray[np.int64]) -> dict[str, float]:
+    dice = np.random.default_rng(0)
+    drawn = hits[dice.integers(len(hits), size=(_SAMPLES, len(hits)))].sum(1)
+    low, high = np.percentile(drawn[:, 0] / drawn[:, 1], (2.5, 97.5))
+    told = {"recall": hits[:, 0].sum() / hits[:, 1].sum(), "low": low, "high": high}
+    return {name: round(float(value), 4) for name, value in told.items()}
 
 
 def _by_kind(rows: list[Row], found: Pairs) -> dict[str, float]:

@@ -27,9 +27,10 @@ at its terms before you build a product on them. Used by `agorascope duplicates`
    the mean of both (weight {mean:.2f}), and than the more crowded one ({least:.2f}); intercept {intercept:.2f}.
    Other texts count as at least {usual:.3f} near: in a thread of ten nobody stands near anybody.
 
-A text of less than 18 letters (9 Chinese characters), or two of less than 30, are never judged. Where one number in
-digits stands in the place of another the texts are no translations of each other, whatever the score. Greek in Latin
-letters beside Greek letters is not left to this model: both are written down as they sound and compared.
+A text of less than 18 letters (9 Chinese characters), two of less than 30, or one three and a half times as long as the
+other, are never judged. Where one number in digits stands in the place of another the texts are no translations of each
+other, whatever the score. Greek in Latin letters beside Greek letters is not left to this model: both are written down
+as they sound and compared.
 
 ## Measured
 

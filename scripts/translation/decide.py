@@ -44,7 +44,7 @@ def pairs(texts: Sequence[Text], models: Models, weight: float = 1.0) -> list[Pa
     return [
         Pair((long[one], long[other]), _evidence(known, one, other), (one, other) in true, weight)
         for one, other in neighbours.pairs(known.near, translation.WIDTH)
-        if not verdict.too_short(known.forms[one].weight, known.forms[other].weight)
+        if verdict.comparable(known.forms[one].weight, known.forms[other].weight)
     ]
 
 

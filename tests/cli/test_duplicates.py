@@ -124,7 +124,7 @@ def test_the_users_columns_are_named(agorascope: Run) -> None:
     own = [{"key": row["id"], "body": row["text"], "text": "the same in all rows"} for row in ROWS]
     found = answers(agorascope("duplicates", "--map", "text=body,id=key", *QUICK, stdin=lines(own)).stdout)
     assert [{k: v for k, v in row.items() if k != "duplicate"} for row in found] == own
-    assert [row["duplicate"] and row["duplicate"]["of"] for row in found] == [None, None, "3", "10", None, None]
+    assert [row["duplicate"] and row["duplicate"]["of"] for row in found] == [None, None, 3, 10, None, None]
 
 
 def test_rows_without_ids_are_called_by_their_lines(agorascope: Run) -> None:

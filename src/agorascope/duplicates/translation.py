@@ -91,7 +91,7 @@ def pairs(known: Spoken, least: float) -> dict[tuple[int, int], float]:
     found = {}
     for one, other in neighbours.pairs(known.near, WIDTH):
         texts = known.forms[one], known.forms[other]
-        if verdict.too_short(texts[0].weight, texts[1].weight):
+        if not verdict.comparable(texts[0].weight, texts[1].weight):
             continue
         sure = sureness(texts, (known.vectors[one], known.vectors[other]), known.usual(one, other))
         if sure >= least:

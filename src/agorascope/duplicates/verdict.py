@@ -25,7 +25,7 @@ COUNT = 4
 _NUMBER = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[.,]?\s?(?=\d{3}(?!\d))")
 _DIGITS = 6
-LEAST, _LEAST_LONGER = 18, 30
+LEAST, _LEAST_LONGER, _LONGER = 18, 30, 3.5
 
 
 class Verdict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,13 +73,14 @@ def _loaded(folder: Path) -> Verdict:
     return msgspec.json.decode(store.read(folder, store.model_for(folder, TASK), FILE), type=Verdict)
 
 
-def too_short(first: int, second: int) -> bool:
-    """Tell by their weights that two texts are too short for meaning alone to show that one repeats the other.
+def comparable(first: int, second: int) -> bool:
+    """Tell by their weights whether meaning alone can show that one of two texts repeats the other.
 
     So many people write 'a fine article' in so many words; a sentence of nine Chinese characters, which are thirty
-    letters elsewhere, is one of its own.
+    letters elsewhere, is one of its own. A question is near to the paragraph that answers it, and no translation of it.
     """
-    return min(first, second) < LEAST or max(first, second) < _LEAST_LONGER
+    short, long = sorted((first, second))
+    return short >= LEAST and long >= _LEAST_LONGER and long <= _LONGER * short
 
 
 def numbers_differ(first: str, second: str) -> bool:

@@ -30,10 +30,16 @@ def _exclusive() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(known.hans), frozenset(c for c in known.traditional if c not in shared)
 
 
+# Written in both scripts, in traditional text mostly for another character of simplified text ('慰藉', '憑藉'). They
+# tell nothing of the script and are no part of OpenCC's one-to-one table; for a comparison they are folded too.
+_SHARED = dict(zip("於瞭乾覆徵藉夥麽舖", "于了干复征借伙么铺", strict=True))
+
+
 @cache
 def _folding() -> dict[int, str]:
     known = _characters()
-    return {ord(old): new for old, new in zip(known.traditional, known.simplified, strict=True)}
+    pairs = [*zip(known.traditional, known.simplified, strict=True), *_SHARED.items()]
+    return {ord(old): new for old, new in pairs}
 
 
 def script(text: str) -> str:
@@ -47,5 +53,5 @@ def script(text: str) -> str:
 
 
 def to_simplified(text: str) -> str:
-    """Replace every traditional character by its simplified one; the length stays the same."""
+    """Replace every traditional character by its simplified one, for comparison; the length stays the same."""
     return text.translate(_folding())
