@@ -162,3 +162,12 @@ def test_hostile_texts_are_compared() -> None:
         "\u0301" * 10**4,
     ]
     assert found_in([(str(i), text) for i, text in enumerate(texts)]).clusters == ()
+
+
+def test_ids_of_all_sorts_are_put_in_order() -> None:
+    """Numbers of any length, digits of other scripts, no digits at all, nothing: ids are compared, never refused."""
+    ids = ["1", "10", "2", "1234567890123456789012", "a", "", "a1b", "٣", "9" * 5000, "-1", "1.5", "é²"]
+    posts = [Post(name, LONG) for name in ids]
+    expected = by_id(posts)
+    assert expected == by_id(posts[::-1])
+    assert len(find(posts, Settings()).clusters[0].members) == len(ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agorascope.duplicates import normal_form
@@ -47,6 +47,7 @@ def test_nothing_visible_has_an_empty_form() -> None:
     assert normal_form(" \n\u200b\ufeff") == ""
 
 
+@example("CUµ")
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(list("aοоeсνvНHαωУ ѕ́ς3"))), max_size=40))
 def test_applying_it_twice_changes_nothing(text: str) -> None:
     """The form of a form is the form."""

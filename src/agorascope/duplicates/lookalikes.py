@@ -15,6 +15,7 @@ _FOREIGN = {
     for name, letters in zip("LGC", (_LATIN, _GREEK, _CYRILLIC), strict=True)
 }
 _ROUNDS = 8
+_SIGMAS = str.maketrans("ϲϹ", "σΣ")  # the shape of a C is a sigma, and Unicode decomposes it to one
 _REMEMBERED = 100_000
 
 # One column a shape; '·' where an alphabet has no letter of that shape.
@@ -50,7 +51,7 @@ def fold(text: str) -> str:
     most of the text goes there. `text` has no accents. Applying it twice changes nothing.
     """
     for _ in range(_ROUNDS):
-        folded = _folded(text)
+        folded = _folded(text).translate(_SIGMAS)
         if folded == text:
             break
         text = folded

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 _DIGITS = re.compile(r"(\d+)")
-_LONGEST_NUMBER = 18
+_LONGEST_NUMBER = 1000  # digits; Python refuses to read numbers of more than 4,300
 _MILLISECONDS = 1e11  # seconds until the year 5138: a larger number counts milliseconds
 
 Order = tuple[int | float | str | tuple[int | str, ...], ...]
@@ -38,7 +38,7 @@ def order(post: Post) -> Order:
     if post.rank is not None:
         return (0, post.rank)
     at = moment(post.published)
-    return (1, float("inf") if at is None else at, _natural(post.id), post.text)
+    return (1, float("inf") if at is None else at, _natural(post.id), post.id, post.text)
 
 
 def salt(scope: str) -> int:
@@ -71,8 +71,6 @@ def _stamp(published: str) -> float:
 
 
 def _natural(name: str) -> tuple[int | str, ...]:
-    """Split an id into texts and numbers, a text always first, so that any two can be compared."""
+    """Split an id into texts and numbers, which take turns, a text first: any two can be compared."""
     parts = _DIGITS.split(name)
-    return tuple(
-        int(part) if n % 2 and len(part) <= _LONGEST_NUMBER and part.isascii() else part for n, part in enumerate(parts)
-    )
+    return tuple(int(part[:_LONGEST_NUMBER]) if n % 2 else part for n, part in enumerate(parts))

@@ -73,7 +73,9 @@ def _each(parts: Sequence[Sequence[str]], *, sketched: bool, processes: int) -> 
 
 def _read(texts: Sequence[str], *, sketched: bool) -> _Part:
     forms = [Form(text) for text in texts]
-    keys = sketch.keys([form.near for form in forms if sketched and not form.is_short])
+    long = [form.near for form in forms if sketched and not form.is_short]
+    places = {near: place for place, near in enumerate(dict.fromkeys(long))}
+    keys = sketch.keys(list(places))[[places[near] for near in long]]
     return _Part([(form.exact, form.near, form.weight) for form in forms], keys)
 
 
