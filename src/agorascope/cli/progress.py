@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from agorascope.records import Discussion
 
 
-class Progress:
-    """Says what was finished; a context manager, so that a live line never outlives its work."""
+class _Shown:
+    """A line on stderr; a context manager, so that a live line never outlives its work."""
+
+    BEGINNING = "…"
 
     def __init__(self, *, quiet: bool) -> None:
         """Choose the form: `quiet` wins, then whether stderr is a terminal."""
         self._live = not quiet and sys.stderr.isatty()
         self._plain = not quiet and not self._live
         self._status: Status | None = None
-        self._discussions = self._comments = 0
         self._since = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -33,7 +34,7 @@ class Progress:
         if self._live:
             from rich.console import Console
 
-            self._status = Console(stderr=True).status("reading…")
+            self._status = Console(stderr=True).status(self.BEGINNING)
             self._status.start()
         return self
 
@@ -43,6 +44,17 @@ class Progress:
         """Take the live line away."""
         if self._status:
             self._status.stop()
+
+
+class Progress(_Shown):
+    """Says which discussions were finished."""
+
+    BEGINNING = "reading…"
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Begin with nothing finished."""
+        super().__init__(quiet=quiet)
+        self._discussions = self._comments = 0
 
     def done(self, discussion: Discussion) -> None:
         """Count one finished discussion."""
@@ -58,33 +70,15 @@ class Progress:
             )
 
 
-class Steps:
-    """Says which step of a long work is being done, and how far it is; a context manager like `Progress`."""
+class Steps(_Shown):
+    """Says which step of a long work is being done, and how far it is."""
 
     EVERY = 5.0  # seconds between plain lines
 
     def __init__(self, *, quiet: bool) -> None:
-        """Choose the form: `quiet` wins, then whether stderr is a terminal."""
-        self._live = not quiet and sys.stderr.isatty()
-        self._plain = not quiet and not self._live
-        self._status: Status | None = None
-        self._step, self._since, self._told = "", time.monotonic(), time.monotonic()
-
-    def __enter__(self) -> Self:
-        """Show the live line where there is a terminal."""
-        if self._live:
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("…")
-            self._status.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the live line away."""
-        if self._status:
-            self._status.stop()
+        """Begin before the first step."""
+        super().__init__(quiet=quiet)
+        self._step, self._told = "", self._since
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """Tell that `done` of `total` pieces of a step are finished; a total of 0 is not known."""
