@@ -65,7 +65,7 @@ Greek and with Chinese), so that the hardest tenth is missing from training.
 
 ## Rebuild
 
-`scripts/train_translation --data DIR` (extra `train`; five minutes on two cores), after every change of
+`scripts/train_translation --data DIR` (extra `train`; some ten minutes on two cores), after every change of
 `models/encoder`: a projection is refused with another encoder than it was learned over.
 """
 

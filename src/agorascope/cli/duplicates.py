@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from agorascope.reposts import Gathered
     from agorascope.settings import Settings
 
-SHARE_TO_TELL = 0.1
-
 SourceArgument = Annotated[
     str, typer.Argument(metavar="[FILE or -]", help="JSONL, CSV, TSV or Parquet; - or nothing reads stdin.")
 ]

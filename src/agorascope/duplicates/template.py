@@ -89,8 +89,7 @@ def _is_fact(old: Sequence[str], new: Sequence[str], *, short: bool, bare: bool)
     if bare and "".join(old).translate(_POINTS) == "".join(new).translate(_POINTS):
         return False  # 30.2 without its point, as all punctuation was taken out
     if len(old) != len(new):
-        changed = (*old, *new)
-        return not (old and new) and _negated(changed) == len(changed)
+        return _turns(old, new)
     return all(_other_fact(a, b, short=short) for a, b in zip(old, new, strict=True))
 
 
