@@ -17,6 +17,7 @@ Offsets = tuple[int, int]
 Stance = Literal["favor", "against", "none"]
 Role = Literal["claim", "premise"]
 DuplicateKind = Literal["exact", "near", "translation"]
+SiteStatus = Literal["approved", "pending", "spam", "trash", "deleted"]
 
 
 # --- what is read -------------------------------------------------------------------------------
@@ -55,7 +56,8 @@ class Article(Struct, frozen=True, kw_only=True):
 class Comment(Struct, frozen=True, kw_only=True):
     """One comment as read; `parent` is the id of the comment it answers, `depth` 0 is top level.
 
-    `quoted` are offsets of text that the writer quotes from somebody else.
+    `quoted` are offsets of text that the writer quotes from somebody else. `site_status` is the site's own verdict,
+    null where it gives none; a comment that the site `deleted` is kept without its text where others answer it.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Comment(Struct, frozen=True, kw_only=True):
     signature: str | None = None
     addressee: str | None = None
     by_article_author: bool = False
+    site_status: SiteStatus | None = None
 
 
 class Thread(Struct, frozen=True, kw_only=True):
@@ -191,6 +194,7 @@ class CommentReport(Struct, frozen=True, kw_only=True):
     signature: str | None
     addressee: str | None
     by_article_author: bool
+    site_status: SiteStatus | None
     sentiment: Label
     stance: Label
     reply: Label | None

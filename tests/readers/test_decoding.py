@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError
-from agorascope.readers.decoding import decode
+from agorascope.sources.decoding import decode
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "discussions"
 GREEK = (FOLDER / "el-dev.txt").read_text(encoding="utf-8")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from agorascope.readers.addressees import addressee
-from agorascope.readers.names import is_han_name, is_personal, same
-from agorascope.readers.people import introduced
-from agorascope.readers.signatures import signature
+from agorascope.readers.persons.addressees import addressee
+from agorascope.readers.persons.names import is_han_name, is_personal, same
+from agorascope.readers.persons.people import introduced
+from agorascope.readers.persons.signatures import signature
 from agorascope.records import Article, Comment
 
 CALLED = {

@@ -42,7 +42,8 @@ class LineFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PeopleFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """How people greet, sign, and speak of their own article; capitalised words that are no names."""
+    """How people greet, sign, and speak of their own article; capitalised words that are no names;
+    what stands in the place of a name where nobody gave one."""
 
     greetings: tuple[str, ...]
     salutations: tuple[str, ...]
@@ -60,6 +61,7 @@ class PeopleFacts(Struct, frozen=True, forbid_unknown_fields=True):
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     surnames: str
+    nobody: tuple[str, ...]
 
 
 class PageFacts(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,21 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from agorascope.errors import ReadError
-from agorascope.readers.article import Parted, parted
+from agorascope.readers.plain.article import Parted, parted
 from agorascope.readers.assembly import assemble
-from agorascope.readers.decoding import decode
-from agorascope.readers.entries import Entry, Listed, listed
+from agorascope.sources.decoding import decode
+from agorascope.readers.plain.entries import Entry, Listed, listed
 from agorascope.readers.facts import heading, site_kind
-from agorascope.readers.lines import Line, joined, lines_of
-from agorascope.readers.people import introduced
-from agorascope.readers.placing import Place, place
+from agorascope.readers.plain.lines import Line, joined, lines_of
+from agorascope.readers.persons.people import introduced
+from agorascope.readers.plain.placing import Place, place
 from agorascope.readers.quotations import quoted
 from agorascope.records import Chrome, Comment, Notice, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agorascope.readers.contract import Source
+    from agorascope.sources import Source
 
 OTHER_FORMATS = re.compile(rb"\s*(?:<(?:!doctype|html|\?xml|rss|head|body)|[{\[]\s*[\"{\[\]}])", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from agorascope.errors import ReadError
-from agorascope.readers.decoding import encoding_of, whole
+from agorascope.sources.decoding import encoding_of, whole
 from agorascope.rows.line import Line
 
 HEAD = 1 << 20
@@ -65,12 +65,17 @@ def delimiter(head: str) -> str:
 def is_header(head: bytes, name: str) -> bool:
     """Tell whether the first line of some bytes names columns, one of them `text` or several of them any."""
     try:
-        line = _first_line(_text(head))
-        columns = [column for column in next(csv.reader([line], delimiter=delimiter(line)), []) if column]
+        columns = [column for column in header(head) if column]
     except (ReadError, csv.Error):
         return False
     named = name.lower().endswith((".csv", ".tsv"))
     return bool(columns) and (len(columns) > 1 or columns == ["text"] or named)
+
+
+def header(head: bytes) -> list[str]:
+    """Give the names of the columns that the first bytes of a table open with."""
+    line = _first_line(_text(head))
+    return next(csv.reader([line], delimiter=delimiter(line)), [])
 
 
 def _text(head: bytes) -> str:

@@ -11,11 +11,12 @@ from agorascope.errors import UsageError
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One non-empty line: its number, and its row or the reason why it has none."""
+    """One non-empty line: its number, and its row or the reason why it has none; `mended` says what had to be."""
 
     number: int
     row: dict[str, Any] | None
     error: str | None = None
+    mended: str = ""
 
 
 Item = TypeVar("Item")

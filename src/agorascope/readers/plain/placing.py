@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agorascope.readers.facts import heading, site_kind
-from agorascope.readers.lines import shown
-from agorascope.readers.markers import Marker, marker
+from agorascope.readers.plain.lines import shown
+from agorascope.readers.plain.markers import Marker, marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agorascope.readers.lines import Line
+    from agorascope.readers.plain.lines import Line
 
 CONTROLS = frozenset({"share", "form", "anti-spam"})
 BETWEEN = 5

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from agorascope.language.folding import fold
 from agorascope.readers.facts import either, own_words
-from agorascope.readers.names import (
+from agorascope.readers.persons.names import (
     HAN,
     TOKEN,
     is_capital,

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from agorascope.language.folding import fold
-from agorascope.readers.columns import width
+from agorascope.readers.plain.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agorascope.readers.lines import Line
+    from agorascope.readers.plain.lines import Line
 
 FULL_STOP = re.compile(r"[.。][\"”’»)）]?$")
 PIPED = re.compile(r"\s[|>»›/·]\s")

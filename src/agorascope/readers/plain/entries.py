@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agorascope.readers.facts import heading, site_kind
-from agorascope.readers.lines import Line
-from agorascope.readers.markers import DOTS, Marker, marker
-from agorascope.readers.sequence import Sequence as Ordinals
+from agorascope.readers.plain.lines import Line
+from agorascope.readers.plain.markers import DOTS, Marker, marker
+from agorascope.readers.plain.sequence import Sequence as Ordinals
 from agorascope.records import Chrome
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from agorascope.language.folding import fold
-from agorascope.readers.addressees import Addressed, addressee, known
+from agorascope.readers.persons.addressees import Addressed, addressee, known
 from agorascope.readers.facts import either, own_words
-from agorascope.readers.names import is_han, same, stems
-from agorascope.readers.signatures import signature
+from agorascope.readers.persons.names import is_han, same, stems
+from agorascope.readers.persons.signatures import signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ QUESTION = re.compile(r"[^.!?。！？;；…]*[?？;；]\W*")
 def introduced(article: Article, comments: Sequence[Comment]) -> tuple[Article, tuple[Comment, ...]]:
     """Add signature, addressee and the author's own voice to comments in page order.
 
-    Names stay as written. Where a reader gave authors, they decide whose voice it is.
+    Names stay as written. What a page marks as its author's is his; where a reader gave authors, they decide.
     """
     signed = [signature(comment.text) for comment in comments]
     called = [addressee(comment.text, answers=comment.parent is not None) for comment in comments]
@@ -83,6 +83,9 @@ def _own_voice(
     at = {comment.id: index for index, comment in enumerate(comments)}
     own = []
     for comment, name, to in zip(comments, signed, called, strict=True):
+        if comment.by_article_author:
+            own.append(True)
+            continue
         if comment.author and article.author:
             own.append(_is_same_person(comment.author, article.author))
             continue

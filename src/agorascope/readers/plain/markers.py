@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from agorascope.readers.lines import Line
+    from agorascope.readers.plain.lines import Line
 
 Kind = Literal["number", "post", "bullet"]
 Shape = Literal["numbered", "alone", "inline"]

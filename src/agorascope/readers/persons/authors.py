@@ -1,0 +1,35 @@
+"""The author's name as it may be shown: no address, no number of a machine, nobody for the nameless."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from ipaddress import ip_address
+
+from agorascope.language.folding import fold
+from agorascope.readers.facts import own_words
+
+MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+")
+
+
+@lru_cache(1 << 14)
+def shown_author(name: str | None) -> str | None:
+    """Give a name without e-mail addresses; None for what names nobody ('Anonymous', '[deleted]') and for an IP."""
+    if name is None:
+        return None
+    text = MAIL.sub(r"\1", " ".join(name.split())).strip()
+    if not text or _is_address(text) or fold(text).strip("[]()<>«»【】 ") in _nobody():
+        return None
+    return text
+
+
+def _nobody() -> frozenset[str]:
+    return frozenset(fold(word) for word in own_words("nobody"))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
