@@ -39,6 +39,7 @@ def comment(identity: str, *, stance: str = "none", code: str = "en", **changes:
         "signature": None,
         "addressee": None,
         "by_article_author": False,
+        "site_status": None,
         "sentiment": label("neutral"),
         "stance": label(stance),
         "reply": None,

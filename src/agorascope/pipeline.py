@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -47,8 +47,15 @@ def analyze(
     inputs: Sequence[str], models: Models, settings: Settings, format_name: str | None = None
 ) -> Iterator[Discussion | ReadError]:
     """Read every input and analyse each discussion in it; what cannot be read is given as its error."""
-    for found in readers.read(inputs, format_name):
-        yield found if isinstance(found, ReadError) else analyze_thread(found, models, settings)
+    return analyze_all(readers.read(inputs, format_name), models, settings)
+
+
+def analyze_all(
+    found: Iterable[Thread | ReadError], models: Models, settings: Settings
+) -> Iterator[Discussion | ReadError]:
+    """Analyse threads one by one as they come; errors among them are handed on in their place."""
+    for thread in found:
+        yield thread if isinstance(thread, ReadError) else analyze_thread(thread, models, settings)
 
 
 def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discussion:

@@ -8,8 +8,8 @@ import json
 import pytest
 
 from agorascope.readers.assembly import assemble
-from agorascope.readers.contract import Source
-from agorascope.readers.jsonl import JsonlReader
+from agorascope.sources import Source
+from agorascope.readers.tables import JsonlReader
 from agorascope.readers.text import page_thread
 from agorascope.records import Comment
 

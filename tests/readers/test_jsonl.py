@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from agorascope.errors import ReadError
-from agorascope.readers.contract import Source
-from agorascope.readers.jsonl import JsonlReader
+from agorascope.sources import Source
+from agorascope.readers.tables import JsonlReader
 from agorascope.records import Thread
 
 
@@ -139,7 +139,7 @@ def test_ids_and_numbers_are_the_users_own() -> None:
 
 def test_odd_optional_fields_are_told() -> None:
     """A field of the wrong type is left out with a notice; the row stays."""
-    (thread,) = threads(article(title=3), comment("1", author={"name": "x"}, published=[1]))
+    (thread,) = threads(article(title=[3]), comment("1", author={"name": "x"}, published=[1]))
     assert [code for code, _ in codes(thread)] == ["bad-field"] * 3
     assert (thread.article.title, thread.comments[0].author, thread.comments[0].published) == (
         None,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
-from agorascope.cli.words import AbstainOption, say
+from agorascope.cli.reading import Asked, threads
+from agorascope.cli.words import AbstainOption, MapOption, say
 from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -18,12 +19,27 @@ if TYPE_CHECKING:
 
 
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for stdin.")],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="INPUT...", help="Files, folders, globs, archives (.zip, .gz), or - for stdin."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Folder for discussions.jsonl and reports/.")] = None,
     json: Annotated[
         bool, typer.Option("--json", help="One JSON object per discussion, one a line, on stdout.")
     ] = False,
     format: Annotated[str | None, typer.Option("--format", help="Force a format; see `agorascope readers`.")] = None,
+    map: MapOption = None,
+    url_list: Annotated[
+        Path | None,
+        typer.Option("--url-list", metavar="FILE", help="Fetch the pages FILE names, an address a line, politely."),
+    ] = None,
+    pseudonymize: Annotated[
+        bool, typer.Option("--pseudonymize", help="Put stable pseudonyms in the place of authors' names.")
+    ] = False,
+    pseudonym_key: Annotated[
+        Path | None,
+        typer.Option("--pseudonym-key", metavar="FILE", help="The key of the pseudonyms; the same key, the same names."),
+    ] = None,
     report: Annotated[Path | None, typer.Option("--report", help="Write a Markdown report to FILE.md.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
     spam_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score that counts as spam.")] = None,
@@ -34,7 +50,7 @@ def run(
 ) -> None:
     """Tell who argues what in articles and threads.
 
-    Give pages, folders or a pipe; get language, thread, re-posts, spam, tone, arguments, stance
+    Give pages, exports, tables, folders or a pipe (`agorascope readers` lists the formats); get language, thread, re-posts, spam, tone, arguments, stance
     and a summary, with the evidence under every line.
 
     \b
@@ -42,6 +58,9 @@ def run(
       agorascope analyze page.txt                      a summary to read
       agorascope analyze pages/ --json > found.jsonl   everything, one discussion a line
       agorascope analyze page.txt --report page.md     a report with a link under every quote
+      agorascope analyze export.xml.gz forum.json      exports of WordPress, Disqus, Reddit, YouTube, …
+      agorascope analyze rows.csv --map text=body      a table, its columns named
+      agorascope analyze --url-list urls.txt           pages of the web, robots.txt obeyed
       cat page.txt | agorascope analyze -              from a pipe
       agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
     """
@@ -53,7 +72,10 @@ def run(
     settings = Settings.with_(
         spam_threshold=spam_threshold, near_threshold=near_threshold, abstain=abstain, choices=chosen
     )
-    failed = _analysed(inputs, settings, format, Sinks(json, out, report), quiet=quiet)
+    asked = Asked(inputs or [], format, map, url_list, pseudonym_key, pseudonymize=pseudonymize or bool(pseudonym_key))
+    if not (asked.inputs or url_list):
+        raise UsageError("nothing to read: give files, folders, - for stdin, or --url-list FILE; see analyze --help")
+    failed = _analysed(asked, settings, Sinks(json, out, report), quiet=quiet)
     if failed:
         raise typer.Exit(ReadError.exit_code)
 
@@ -66,12 +88,12 @@ class Sinks(NamedTuple):
     report: Path | None
 
 
-def _analysed(inputs: list[str], settings: Settings, format: str | None, to: Sinks, *, quiet: bool) -> list[ReadError]:
+def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> list[ReadError]:
     """Hand every discussion on as soon as it is finished; what could not be read is given back."""
     from agorascope.cli.progress import Progress
     from agorascope.cli.sinks import open_sinks
     from agorascope.inference import Models
-    from agorascope.pipeline import analyze
+    from agorascope.pipeline import analyze_all
 
     failed: list[ReadError] = []
     with (
@@ -79,7 +101,7 @@ def _analysed(inputs: list[str], settings: Settings, format: str | None, to: Sin
         Progress(quiet=quiet) as progress,
         open_sinks(as_json=to.as_json, out=to.out, report=to.report) as sinks,
     ):
-        for discussion in _good(analyze(inputs, Models(settings, others), settings, format), failed):
+        for discussion in _good(analyze_all(threads(asked), Models(settings, others), settings), failed):
             for sink in sinks:
                 sink(discussion)
             progress.done(discussion)

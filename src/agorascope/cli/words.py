@@ -12,6 +12,9 @@ TASK_HELP = "language sentiment stance reply spam argument entailment keypoint"
 AbstainOption = Annotated[
     float | None, typer.Option("--abstain", min=0, max=1, help="Labels less probable than this are null.")
 ]
+MapOption = Annotated[
+    str | None, typer.Option("--map", metavar="OURS=YOURS,…", help="Columns of a table: text=comment_body,parent=reply_to")
+]
 
 
 def say(message: str) -> None:

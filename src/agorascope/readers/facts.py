@@ -64,11 +64,20 @@ class PeopleFacts(Struct, frozen=True, forbid_unknown_fields=True):
     nobody: tuple[str, ...]
 
 
+class MarkupFacts(Struct, frozen=True, forbid_unknown_fields=True):
+    """What web pages print around a comment: after its writer's name, before it, and as controls in lines of their own."""
+
+    says: tuple[str, ...]
+    by: tuple[str, ...]
+    controls: tuple[str, ...]
+
+
 class PageFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything `page.toml` says about one language."""
 
     page: LineFacts
     people: PeopleFacts
+    markup: MarkupFacts
 
 
 @cache
@@ -158,3 +167,8 @@ def site_kind(line: str) -> str | None:
 def own_words(group: str) -> tuple[str, ...]:
     """Give one list of `PeopleFacts` over all languages."""
     return tuple(word for page in pages() for word in getattr(page.people, group))
+
+
+def markup_words(group: str) -> tuple[str, ...]:
+    """Give one list of `MarkupFacts` over all languages."""
+    return tuple(word for page in pages() for word in getattr(page.markup, group))

@@ -107,7 +107,7 @@ def odd_fields(fields: Fields) -> list[str]:
     """Name optional fields whose values could not be used."""
     texts = ("article_title", "author", "article_url")
     odd = [key for key in texts if not isinstance(fields.get(key), str | int | None) or isinstance(fields.get(key), bool)]
-    is_lost = moment(fields) is None and fields.get("published") not in {None, ""}
+    is_lost = moment(fields) is None and fields.get("published") not in (None, "")  # noqa: PLR6201 -- lists come here too
     return [key.removeprefix("article_") for key in odd] + (["published"] if is_lost else [])
 
 

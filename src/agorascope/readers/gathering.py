@@ -66,7 +66,7 @@ class Gathering:
         self._flush()
         told = list(self.notices.handed_over())
         if not self._numbers:
-            lines = f"{len(told)} bad rows, the first: {told[0].message}" if told else "no row holds one"
+            lines = f"{len(told)} bad lines, the first: {told[0].message}" if told else "no line holds one"
             advice = "`agorascope readers --check FILE` shows every row; name columns with --map text=YOUR_COLUMN"
             raise ReadError(self._source, f"no article and no comment: {lines}", advice)
         self._rows.execute("CREATE INDEX by_thread ON rows (thread)")

@@ -19,7 +19,7 @@ from agorascope.sources import Source
 from agorascope.sources.decoding import encoding_of, recoded
 
 Named = tuple[tuple[str, str], ...]
-NEEDED = "text; better with id, parent_id, article_id, author, published; article_title, article_text (see docs/readers.md)"
+NEEDED = "text; if there: id parent_id author published article_id article_title article_text"
 
 
 class _TableReader:

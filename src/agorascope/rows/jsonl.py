@@ -24,8 +24,8 @@ def lines(file: BinaryIO) -> Iterator[Line]:
     for number, content in enumerate(_raw(file), start=1):
         if content is None:
             yield Line(number, None, f"longer than {MAX_LINE // 1024 // 1024} MB")
-        elif content.strip():
-            yield _line(number, content.removeprefix(MARK) if number == 1 else content)
+        elif (row := content.removeprefix(MARK) if number == 1 else content).strip():
+            yield _line(number, row)
 
 
 def items(file: BinaryIO) -> Iterator[Line]:
@@ -48,19 +48,17 @@ def items(file: BinaryIO) -> Iterator[Line]:
 
 
 def _raw(file: BinaryIO) -> Iterator[bytes | None]:
-    """Give the lines as UTF-8, None for one that is too long to be a row."""
-    head = file.read(HEAD)
-    file.seek(0)
-    encoding = encoding_of(head, "the table") if head else "utf-8"
+    """Give the lines as UTF-8, None for one that is too long to be a row; a pipe is read as it comes."""
+    first = file.readline(MAX_LINE)
+    encoding = encoding_of(first, "the table") if first else "utf-8"
     if not encoding.startswith("utf-8"):
-        decoded = io.TextIOWrapper(file, encoding, "replace")
-        try:
-            yield from (line.encode() for line in decoded)
-        finally:
-            decoded.detach()
+        decoded = io.StringIO((first + file.read()).decode(encoding, "replace"), newline=None)
+        yield from (line.encode() for line in decoded)
         return
-    while content := file.readline(MAX_LINE):
+    content = first
+    while content:
         yield content if len(content) < MAX_LINE else _passed(file)
+        content = file.readline(MAX_LINE)
 
 
 def _passed(file: BinaryIO) -> None:

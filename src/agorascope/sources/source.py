@@ -126,7 +126,7 @@ class Source:
             return self._held
         try:
             return self._opener() if self._opener else Path(self.name).open("rb")
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise _refused(self.name, error) from error
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from agorascope.records import Comment, CommentReport, StanceCounts
 
 ARTICLE_AUTHOR = "article author"
+REMOVED = frozenset({"spam", "trash", "deleted"})
 
 
 def person(comment: Comment | CommentReport) -> str:
@@ -27,8 +28,8 @@ def _folded(name: str) -> str:
 
 
 def counted(comments: Iterable[CommentReport]) -> list[CommentReport]:
-    """Keep the comments that may vote: neither spam nor a repeat of another comment."""
-    return [c for c in comments if not c.spam.is_spam and c.duplicate is None]
+    """Keep the comments that may vote: neither spam nor a repeat of another comment, nor taken down by the site."""
+    return [c for c in comments if not c.spam.is_spam and c.duplicate is None and c.site_status not in REMOVED]
 
 
 def voices(comments: Iterable[CommentReport]) -> set[tuple[str, str]]:

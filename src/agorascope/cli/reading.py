@@ -1,0 +1,57 @@
+"""What the options of a command ask to be read, and the threads of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from agorascope.cli.words import say
+from agorascope.errors import ReadError
+
+if TYPE_CHECKING:
+    from agorascope.records import Notice, Thread
+
+
+class Asked(NamedTuple):
+    """What to read, as the user named it."""
+
+    inputs: list[str]
+    format_name: str | None
+    columns: str | None
+    url_list: Path | None
+    key: Path | None
+    pseudonymize: bool
+
+
+def threads(asked: Asked) -> Iterator[Thread | ReadError]:
+    """Give the threads of everything asked for, under pseudonyms where those are asked for too."""
+    from agorascope.readers import read
+    from agorascope.rows import mapping
+
+    found = read(
+        asked.inputs, asked.format_name, columns=mapping(asked.columns), fetched=_fetched(asked.url_list), told=_told
+    )
+    return _pseudonymous(found, asked.key) if asked.pseudonymize else found
+
+
+def _told(notice: Notice) -> None:
+    say(f"{notice.where}: {notice.message}")
+
+
+def _fetched(url_list: Path | None) -> Iterator[object]:
+    if url_list is not None:
+        from agorascope.sources.web import addresses_of, fetched
+
+        yield from fetched(addresses_of(url_list))
+
+
+def _pseudonymous(found: Iterator[Thread | ReadError], path: Path | None) -> Iterator[Thread | ReadError]:
+    from agorascope.readers.persons.keys import key_from
+    from agorascope.readers.persons.pseudonyms import Pseudonyms
+
+    key, place = key_from(path)
+    say(f"pseudonyms are made with the key in {place}: who has it can tell whose they are")
+    pseudonyms = Pseudonyms(key)
+    for item in found:
+        yield item if isinstance(item, ReadError) else pseudonyms.thread(item)

@@ -1,0 +1,125 @@
+"""Web pages saved from a browser or fetched: the article, and the comments below it as a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agorascope.errors import ReadError
+from agorascope.readers.facts import heading
+from agorascope.readers.finishing import Draft, finished
+from agorascope.readers.markup.charset import text_of
+from agorascope.readers.markup.comments import Found, found_in
+from agorascope.readers.markup.linked_data import Told, told
+from agorascope.readers.markup.page_article import article_of
+from agorascope.readers.markup.parsing import Element, TooDeepError, document
+from agorascope.readers.markup.removing import without_comments
+from agorascope.readers.markup.rendering import rendered
+from agorascope.records import Article, Comment, Notice, Thread
+from agorascope.sources import Source
+
+OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|meta|title)\b", re.IGNORECASE)
+OTHER = re.compile(rb"<(?:rss|feed|disqus|urlset|svg|opml)\b", re.IGNORECASE)
+ELSEWHERE = (
+    ("disqus.com/embed", "Disqus"), ("disqus_thread", "Disqus"), ("facebook.com/plugins/comments", "Facebook"),
+    ("fb-comments", "Facebook"), ("hyvor", "Hyvor Talk"), ("commento", "Commento"), ("coral", "Coral"), ("utteranc.es", "Utterances"),
+)  # fmt: skip
+SAMPLE = 4096
+
+
+class HtmlReader:
+    """A web page: article and comment tree (WordPress, Blogger, Disqus, schema.org, h-entry, other lists)."""
+
+    name = "html"
+    suffixes = (".html", ".htm", ".xhtml", ".shtml")
+    columns = ""
+
+    def sniff(self, head: bytes, name: str) -> float:
+        """Know a page by its first element."""
+        start = head[:SAMPLE].replace(b"\0", b"")
+        if OTHER.search(start[:1024]) or not start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+            return 0.3 * (name.lower().endswith(self.suffixes) and b"<" in start and not OTHER.search(start))
+        return 0.9 if OPENING.search(start) else 0.0
+
+    def read(self, source: Source) -> Iterator[Thread]:
+        """Give the one thread of a page; raises `ReadError` for what is no page, or nested beyond all sense."""
+        text, notices = text_of(source.data(), source.name, source.charset)
+        try:
+            page = document(text)
+        except TooDeepError as error:
+            reason = "elements nested more than 2,048 deep"
+            raise ReadError(source.name, reason, "No page is; save it again from a browser") from error
+        if page is None:
+            raise ReadError(source.name, "a web page with nothing in it", "Save it again from a browser")
+        yield _thread(page, source, notices)
+
+
+def _thread(page: Element, source: Source, notices: tuple[Notice, ...]) -> Thread:
+    data = told(page)
+    found = found_in(page)
+    comments: tuple[Comment, ...] = found.comments
+    if sum(bool(c.text) for c in data.comments) > sum(bool(c.text) for c in comments):
+        comments = data.comments
+    declared = _declared(page, found)
+    said = list(_said(page, found, comments, declared))
+    without_comments(page, found)
+    article = _cleared(article_of(page, data), comments)
+    draft = Draft(id=source.stem, article=article, comments=comments, declared=declared, by_time=False)
+    if not article.text:
+        said.append(Notice("no-article", "no article text was found on the page"))
+    return finished(draft, source.name, HtmlReader.name, [*notices, *said])
+
+
+def _cleared(article: Article, comments: tuple[Comment, ...]) -> Article:
+    """Take paragraphs out of an article that are comments word for word, as lists of the latest comments repeat them."""
+    said = {" ".join(comment.text.split()) for comment in comments if len(comment.text) > 40}  # noqa: PLR2004
+    if not said or not any(" ".join(part.split()) in said for part in article.text.split("\n\n")):
+        return article
+    from msgspec import structs
+
+    from agorascope.readers.markup.page_article import Blocks
+
+    heads = {article.text[a:b] for a, b in article.headings}
+    kept = [part for part in article.text.split("\n\n") if " ".join(part.split()) not in said]
+    text, headings = Blocks(tuple((part, part in heads) for part in kept)).text()
+    return structs.replace(article, text=text, headings=headings)
+
+
+def _declared(page: Element, found: Found) -> int | None:
+    """Read the number of comments from the heading next above them, else from any heading that gives one."""
+    counts: list[int] = []
+    above: int | None = None
+    first = found.elements[0] if found.elements else None
+    for node in page.iter():
+        if node is first:
+            above = counts[-1] if counts else None
+            break
+        if node.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "div", "p", "strong", "b", "em", "i", "small", "legend", "label"} and len(node) < 3:  # noqa: PLR2004
+            line = " ".join("".join(node.itertext()).split())[:200]
+            head = heading(line) if line and any(char.isdigit() for char in line) else None
+            if head is not None and head.count is not None:
+                counts.append(head.count)
+    return above if above is not None else next(iter(counts), None)
+
+
+def _said(page: Element, found: Found, comments: tuple[Comment, ...], declared: int | None) -> Iterator[Notice]:
+    if found.pingbacks:
+        yield Notice("not-comments", f"{found.pingbacks} pingbacks and trackbacks are not comments")
+    if comments:
+        return
+    maker = next((name for mark, name in ELSEWHERE if _holds(page, mark)), None)
+    if maker:
+        advice = "export them there, or save the page of the frame itself"
+        yield Notice("comments-elsewhere", f"the comments are loaded from {maker} and are not in the file; {advice}")
+    elif declared:
+        yield Notice("comments-elsewhere", "no comment is in the file: scroll to the last one before saving the page")
+
+
+def _holds(page: Element, mark: str) -> bool:
+    values = (node.get(name) or "" for node in page.iter("iframe", "div", "script", "section") for name in ("src", "id", "class"))
+    return any(mark in value for value in values)
+
+
+def text_of_page(page: Element) -> str:
+    """Render a whole page."""
+    return rendered(page).text

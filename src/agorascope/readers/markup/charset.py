@@ -1,0 +1,42 @@
+"""The character set of a web page: what the server said, the page's mark, its own `meta`, else what its bytes look like."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from agorascope.records import Notice
+from agorascope.sources.decoding import decode, recoded, whole
+
+META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
+LOOKED_AT = 1 << 16
+# What browsers take these names for (WHATWG Encoding, labels): the wider sets that pages are really written in.
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "big5": "big5hkscs",
+         "euc_kr": "cp949", "shift_jis": "cp932", "tis-620": "cp874"}  # fmt: skip
+FEW = 0.002
+
+
+def text_of(data: bytes, name: str, said: str | None = None) -> tuple[str, tuple[Notice, ...]]:
+    """Decode a page; what it declares is believed where its bytes agree. Raises `ReadError` for binary data."""
+    head = data[:LOOKED_AT]
+    if not head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        declared = [found[1].decode() for pattern in (META, DECLARED) if (found := pattern.search(head))]
+        for label in filter(None, (said, *declared)):
+            found = _read_as(data, label)
+            if found is not None:
+                return found
+    return decode(data, name)
+
+
+def _read_as(data: bytes, label: str) -> tuple[str, tuple[Notice, ...]] | None:
+    """Decode as a label says, unless too much of it would be nonsense."""
+    try:
+        encoding = codecs.lookup(label).name
+        encoding = WIDER.get(encoding, encoding)
+        text = data.decode(encoding, "replace")
+    except (LookupError, ValueError):
+        return None
+    if encoding == "utf-8" or encoding.startswith("utf") or text.count("\ufffd") > FEW * len(text):
+        return None  # what is UTF-8, or not what it says, is told by its bytes
+    return whole(text), (recoded(encoding),)

@@ -1,0 +1,105 @@
+"""Whom a comment on a page answers: by what it is inside of, behind, how far in it stands, or what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agorascope.readers.markup.naming import habits, is_called, property_of, tokens
+from agorascope.readers.markup.parsing import Element
+from agorascope.readers.markup.scope import Scope
+
+DEPTH = re.compile(r"^(?:depth|level|indent|lvl|reply-level|comment-level|thread-level)[-_]?(\d{1,3})$", re.IGNORECASE)
+MARGIN = re.compile(r"(?:margin|padding)-left:\s*(\d{1,5})(?:px|em|%)?")
+TARGET = re.compile(r"#(?:comment|cmt|c|reply|div-comment|li-comment|issuecomment|post|p)[-_]?(\d+)$")
+NUMBER = re.compile(r"(\d+)$")
+IDENTITIES = ("data-comment-id", "data-commentid", "data-comment", "data-id", "data-post-id", "data-cid", "id", "name")
+
+
+def parents(items: Sequence[Element], scopes: Sequence[Scope]) -> list[int | None]:
+    """Give for each comment the place of the one it answers; None for top level.
+
+    Comments inside others answer them. Where none is inside another: what they name, the containers behind others,
+    and how far in they stand.
+    """
+    place = {item: at for at, item in enumerate(items)}
+    above = [next((place[up] for up in item.iterancestors() if up in place), None) for item in items]
+    named = _named(items, scopes)
+    above = [inside if inside is not None else told for inside, told in zip(above, named, strict=True)]
+    if any(parent is not None for parent in above):
+        return above
+    behind = [_behind(item, place) for item in items]
+    return behind if any(parent is not None for parent in behind) else _by_depth(items, scopes)
+
+
+def identity(item: Element) -> str | None:
+    """Give the number of a comment in its attributes; None where it has none."""
+    for name in IDENTITIES:
+        value = (item.get(name) or "").strip()
+        match = NUMBER.search(value)
+        if match:
+            return match[1]
+        if value and name.startswith("data-"):
+            return value[:100]
+    inner = (node.get("id") or node.get("name") or "" for node in list(item.iter("a", "div", "article"))[:5])
+    return next((match[1] for value in inner if (match := NUMBER.search(value)) and "comment" in value.lower()), None)
+
+
+def _named(items: Sequence[Element], scopes: Sequence[Scope]) -> list[int | None]:
+    """Read attributes that name the parent, microdata links to it, and links 'in reply to'."""
+    ids = {name: at for at, item in enumerate(items) if (name := identity(item)) is not None}
+    found: list[int | None] = []
+    for at, (item, scope) in enumerate(zip(items, scopes, strict=True)):
+        values = [item.get(name) or "" for name in sorted(habits()["parent"]["attributes"])]
+        links = [n.get("href") or "" for n in scope.elements() if _answers(n)]
+        names = [match[1] for value in values if (match := NUMBER.search(value))] + values
+        names += [match[1] for link in links if (match := TARGET.search(link))]
+        parent = next((ids[name] for name in names if ids.get(name, at) != at), None)
+        found.append(parent)
+    return found
+
+
+def _answers(node: Element) -> bool:
+    if property_of(node) in {"parentitem", "replytourl", "parent"}:
+        return True
+    shown = [*tokens(node), node.get("rel") or ""]
+    return node.tag == "a" and any(re.search(r"in-?reply-?to|parent|reply-to|replied", word, re.IGNORECASE) for word in shown)
+
+
+def _behind(item: Element, place: dict[Element, int]) -> int | None:
+    """Give the comment right before the container of answers that an item stands in."""
+    for up in item.iterancestors():
+        if is_called(up, "beside", "children"):
+            before = up.getprevious()
+            while before is not None:
+                inside = [node for node in (before, *before.iterdescendants()) if node in place]
+                if inside:
+                    return place[inside[0]] if before in place else place[inside[-1]]
+                before = before.getprevious()
+    return None
+
+
+def _by_depth(items: Sequence[Element], scopes: Sequence[Scope]) -> list[int | None]:
+    depths = [_depth(item, scope) for item, scope in zip(items, scopes, strict=True)]
+    stack: list[tuple[int, int]] = []
+    above: list[int | None] = []
+    for at, depth in enumerate(depths):
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        above.append(stack[-1][1] if stack else None)
+        stack.append((depth, at))
+    return above
+
+
+def _depth(item: Element, scope: Scope) -> int:
+    for token in tokens(item):
+        match = DEPTH.match(token)
+        if match:
+            return int(match[1])
+    for node in (item, *list(scope.elements())[1:6]):
+        for name in sorted(habits()["parent"]["depths"]):
+            value = node.get(name) or ""
+            if value.isdecimal() and len(value) < 4:  # noqa: PLR2004 -- no thread is deeper
+                return int(value)
+    match = MARGIN.search(item.get("style") or "")
+    return int(match[1]) if match else 0

@@ -1,0 +1,46 @@
+"""Takes the comments and all around them out of a page, so that none of them is taken for the article."""
+
+from __future__ import annotations
+
+from agorascope.readers.markup.comments import Found
+from agorascope.readers.markup.naming import habits, named, words
+from agorascope.readers.markup.parsing import Element
+
+KEPT = frozenset({"body", "html", "main"})
+MOSTLY = 0.5
+
+
+def without_comments(page: Element, found: Found) -> None:
+    """Remove the comments' elements, their common region where it is theirs alone, and forms for new ones."""
+    for element in found.elements:
+        region = _region(element)
+        _remove(region if region is not None else element)
+    for node in list(page.iter("div", "section", "ol", "ul", "form", "aside", "h2", "h3", "h4")):
+        if node.getparent() is not None and _is_region(node) and not _holds_article(node):
+            _remove(node)
+
+
+def _region(element: Element) -> Element | None:
+    """Give the outermost element around a comment that is called after comments and holds nothing like an article."""
+    best = None
+    for up in element.iterancestors():
+        if up.tag in KEPT:
+            break
+        if _is_region(up) and not _holds_article(up):
+            best = up
+    return best
+
+
+def _is_region(node: Element) -> bool:
+    region = habits()["region"]["words"]
+    return node.tag not in KEPT and any(found[0] in region and len(found) <= 3 for name in named(node) if (found := words(name)))  # noqa: PLR2004
+
+
+def _holds_article(node: Element) -> bool:
+    """Tell whether an element holds the page's title or the marked text of an article."""
+    return any(inner.tag == "h1" or (inner.get("itemprop") or "").lower() == "articlebody" for inner in node.iter())
+
+
+def _remove(node: Element) -> None:
+    if node.getparent() is not None:
+        node.drop_tree()
