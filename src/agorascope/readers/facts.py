@@ -65,11 +65,17 @@ class PeopleFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MarkupFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What web pages print around a comment: after its writer's name, before it, and as controls in lines of their own."""
+    """What web pages print around a comment.
+
+    After its writer's name, before it, as controls in lines of their own, and as a badge of the article's own author;
+    how times are told from now, and what one presses to answer."""
 
     says: tuple[str, ...]
     by: tuple[str, ...]
     controls: tuple[str, ...]
+    own: tuple[str, ...]
+    ago: tuple[str, ...]
+    answer: tuple[str, ...]
 
 
 class PageFacts(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agorascope.readers.facts import markup_words
 from agorascope.readers.markup import parts, placing
-from agorascope.readers.markup.groups import grouped, is_pingback
+from agorascope.readers.markup.groups import SURE, Kind, grouped, is_pingback
 from agorascope.readers.markup.parsing import Element
+from agorascope.readers.markup.runs import runs
 from agorascope.readers.markup.scope import Scope
 from agorascope.records import Comment
 
-NAMED_SHARE = 0.5
-LONGEST_SHARE = 0.9
+SAMPLED = 12
+LOOSELY = 0.9
+UNNAMED = 0.4
+FULLY = 4
+LEAST = 0.5
 
 
 class Found(Struct, frozen=True):
@@ -25,44 +30,88 @@ class Found(Struct, frozen=True):
     score: float = 0.0
 
 
+class _Group(Struct, frozen=True):
+    """Elements of one kind as comments; `removed` are those of the page that go with them."""
+
+    kind: Kind
+    items: Sequence[Element]
+    removed: Sequence[Element]
+    pingbacks: int = 0
+
+
 def found_in(root: Element) -> Found:
     """Find the comments of a page; none where no kind of element holds any."""
-    tried = [_tried(items) for items in grouped(root).values()]
-    return max(tried, key=lambda found: (found.score, _nested(found)), default=Found())
+    groups = [group for kind, items in grouped(root).items() for group in _groups(kind, items)]
+    likely = sorted(groups, key=_estimate, reverse=True)[:FULLY]
+    read = [_read(group) for group in likely]
+    best = max(read, key=lambda found: (found.score, _nested(found)), default=Found())
+    return best if best.score >= LEAST else Found()
+
+
+def _groups(kind: Kind, found: Sequence[Element]) -> Iterator[_Group]:
+    """Give the elements of a kind as comments, and with what follows each: its words may stand behind it."""
+    items = [item for item in found if not is_pingback(item)]
+    if items:
+        yield _Group(kind, items, items, len(found) - len(items))
+        together = runs(items)
+        if together:
+            yield _Group(kind, [run.whole for run in together], [node for run in together for node in run.parts])
+
+
+def _estimate(group: _Group) -> float:
+    """Say how much of a group are comments, from a few of its elements."""
+    others = {item: at for at, item in enumerate(group.items)}
+    step = max(1, len(group.items) // SAMPLED)
+    sample = [Scope(item, others) for item in group.items[::step]]
+    return len(group.items) * sum(_worth(_comment(scope, "", None), scope, group.kind) for scope in sample) / len(sample)
+
+
+def _worth(comment: Comment, scope: Scope, kind: Kind) -> float:
+    """Value what was read: words of somebody at some time; loose kinds have to have all of it."""
+    if not comment.text:
+        return -0.5
+    if kind[0] == SURE:
+        return 1.0 if comment.author or comment.published else UNNAMED
+    return LOOSELY if comment.author and (comment.published or parts.is_dated(scope)) else -0.5
 
 
 def _nested(found: Found) -> int:
     return sum(comment.parent is not None for comment in found.comments)
 
 
-def _tried(group: Sequence[Element]) -> Found:
-    """Read a group as comments; its score is how many of them have words, less where nobody is named."""
-    linked = [item for item in group if is_pingback(item)]
-    items = [item for item in group if not is_pingback(item)]
-    others = {item: at for at, item in enumerate(items)}
-    scopes = [Scope(item, others) for item in items]
-    read = list(_read(items, scopes))
-    worded = [comment for comment in read if comment.text]
-    named = sum(comment.author is not None or comment.published is not None for comment in worded)
-    score = len(worded) if named >= NAMED_SHARE * len(worded) else 0.4 * len(worded)
-    score -= 0.5 * (len(read) - len(worded))
-    return Found(tuple(read), tuple(items), len(linked), score)
+def _read(group: _Group) -> Found:
+    others = {item: at for at, item in enumerate(group.items)}
+    scopes = [Scope(item, others) for item in group.items]
+    above = placing.parents(group.items, scopes)
+    ids = _ids(group.items)
+    read = [
+        _comment(scope, name, None if parent is None else ids[parent])
+        for scope, name, parent in zip(scopes, ids, above, strict=True)
+    ]
+    score = sum(_worth(comment, scope, group.kind) for comment, scope in zip(read, scopes, strict=True))
+    answered = {comment.parent for comment in read}
+    kept = [comment for comment in read if comment.text or comment.id in answered]
+    return Found(tuple(placing.by_quotes(kept, scopes_of(kept, read, scopes))), tuple(group.removed), group.pingbacks, score)
 
 
-def _read(items: Sequence[Element], scopes: Sequence[Scope]) -> Iterator[Comment]:
-    above = placing.parents(items, scopes)
-    ids = _ids(items)
-    for scope, name, parent in zip(scopes, ids, above, strict=True):
-        body = parts.body(scope)
-        yield Comment(
-            id=name,
-            parent=None if parent is None else ids[parent],
-            author=parts.author(scope),
-            published=parts.published(scope),
-            text=body.text,
-            quoted=body.quoted,
-            by_article_author=parts.is_own(scope),
-        )
+def scopes_of(kept: Sequence[Comment], read: Sequence[Comment], scopes: Sequence[Scope]) -> list[Scope]:
+    """Give the scopes of the comments that were kept."""
+    ids = {comment.id for comment in kept}
+    return [scope for comment, scope in zip(read, scopes, strict=True) if comment.id in ids]
+
+
+def _comment(scope: Scope, name: str, parent: str | None) -> Comment:
+    author = parts.author(scope)
+    body = parts.body(scope, author)
+    return Comment(
+        id=name,
+        parent=parent,
+        author=author,
+        published=parts.published(scope),
+        text=body.text,
+        quoted=body.quoted,
+        by_article_author=parts.is_own(scope, markup_words("own")),
+    )
 
 
 def _ids(items: Sequence[Element]) -> list[str]:

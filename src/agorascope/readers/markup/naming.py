@@ -51,9 +51,14 @@ def named(element: Element) -> Iterator[str]:
 
 
 def is_called(element: Element, part: str, kind: str) -> bool:
-    """Tell whether a class is, as a whole, one of a habit's names."""
+    """Tell whether a class is one of a habit's names, or ends in one of several words: `fig-comment-msg`."""
+    return any(_is_known(dashed(token), part, kind) for token in tokens(element))
+
+
+@lru_cache(1 << 14)
+def _is_known(name: str, part: str, kind: str) -> bool:
     known = habits()[part][kind]
-    return any(dashed(token) in known for token in tokens(element))
+    return name in known or any("-" in known_name and name.endswith(f"-{known_name}") for known_name in known)
 
 
 def ends_as(element: Element, part: str, kind: str = "ends") -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agorascope.readers.markup.naming import habits, is_called, property_of, tokens
+from msgspec import structs
+
+from agorascope.readers.markup.naming import habits, is_called, property_of, tokens, words
 from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.scope import Scope
+from agorascope.records import Comment
 
 DEPTH = re.compile(r"^(?:depth|level|indent|lvl|reply-level|comment-level|thread-level)[-_]?(\d{1,3})$", re.IGNORECASE)
 MARGIN = re.compile(r"(?:margin|padding)-left:\s*(\d{1,5})(?:px|em|%)?")
-TARGET = re.compile(r"#(?:comment|cmt|c|reply|div-comment|li-comment|issuecomment|post|p)[-_]?(\d+)$")
+TARGET = re.compile(r"#(?:comment|cmt|c|reply|div-comment|li-comment|issuecomment|post|p)?[-_]?(\d+)$")
 NUMBER = re.compile(r"(\d+)$")
+SHORTEST_QUOTE = 5
 IDENTITIES = ("data-comment-id", "data-commentid", "data-comment", "data-id", "data-post-id", "data-cid", "id", "name")
 
 
@@ -63,20 +67,56 @@ def _answers(node: Element) -> bool:
     if property_of(node) in {"parentitem", "replytourl", "parent"}:
         return True
     shown = [*tokens(node), node.get("rel") or ""]
-    return node.tag == "a" and any(re.search(r"in-?reply-?to|parent|reply-to|replied", word, re.IGNORECASE) for word in shown)
+    if node.tag != "a":
+        return False
+    named = any(re.search(r"in-?reply-?to|parent|reply-to|replied", word, re.IGNORECASE) for word in shown)
+    return named or (node.text or "").startswith("@")
 
 
 def _behind(item: Element, place: dict[Element, int]) -> int | None:
     """Give the comment right before the container of answers that an item stands in."""
     for up in item.iterancestors():
         if is_called(up, "beside", "children"):
-            before = up.getprevious()
-            while before is not None:
-                inside = [node for node in (before, *before.iterdescendants()) if node in place]
-                if inside:
-                    return place[inside[0]] if before in place else place[inside[-1]]
-                before = before.getprevious()
+            while up is not None and up.getprevious() is None and up.tag not in {"body", "html"}:
+                up = up.getparent()  # the container may be alone in an element of its own  # noqa: PLW2901
+            before = None if up is None else up.getprevious()
+            inside = [] if before is None else [node for node in before.iter() if node in place]
+            if before is not None and (before in place or len(inside) == 1):
+                return place[inside[0]]
     return None
+
+
+def by_quotes(comments: Sequence[Comment], scopes: Sequence[Scope]) -> list[Comment]:
+    """Let comments answer whose words they show in a box, or whom a label names, where nothing else says so."""
+    said: dict[str, str] = {}
+    for comment in comments:
+        said.setdefault(_squeezed(comment.text), comment.id)
+    latest: dict[str, str] = {}
+    done = []
+    for comment, scope in zip(comments, scopes, strict=True):
+        shown = _boxed(scope) if comment.parent is None else []
+        above = next((said[text] for text in shown if text in said and said[text] != comment.id), None)
+        above = above or (latest.get(_answered_name(scope)) if comment.parent is None else None)
+        done.append(structs.replace(comment, parent=above) if above else comment)
+        if comment.author:
+            latest[comment.author] = comment.id
+    return done
+
+
+def _answered_name(scope: Scope) -> str:
+    """Give the name in an 'in reply to' label; empty where there is none."""
+    labels = (node for node in scope.elements() if any(words(token)[-2:] == ("reply", "to") for token in tokens(node)))
+    return next((" ".join("".join(node.itertext()).split()).removeprefix("@") for node in labels), "")
+
+
+def _boxed(scope: Scope) -> list[str]:
+    boxes = [node for node in scope.elements() if any("quote" in words(token) for token in tokens(node))]
+    inner = [node for box in boxes for node in (box, *box.iterdescendants()) if isinstance(node.tag, str)]
+    return [text for node in inner if len(text := _squeezed("".join(node.itertext()))) > SHORTEST_QUOTE]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _by_depth(items: Sequence[Element], scopes: Sequence[Scope]) -> list[int | None]:

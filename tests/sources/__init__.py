@@ -1,0 +1,1 @@
+"""Sources: files, archives, pages of the web."""
