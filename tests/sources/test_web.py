@@ -516,6 +516,15 @@ def test_without_httpx(monkeypatch: pytest.MonkeyPatch) -> None:
         fetched(["http://127.0.0.1/"])
 
 
+@pytest.mark.parametrize("proxy", ["socks9://127.0.0.1:1", "http://["])
+def test_a_proxy_that_is_none(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    """Settings of the machine that cannot be used are named."""
+    monkeypatch.delenv("NO_PROXY")
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(UsageError, match="ALL_PROXY"):
+        fetched(["http://127.0.0.1/"])
+
+
 LIST = """\ufeff# pages to read
 https://example.org/a
 

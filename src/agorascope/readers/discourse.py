@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agorascope.errors import ReadError
 from agorascope.readers.drafts import Drafts
 from agorascope.readers.fields import words
 from agorascope.readers.json_document import Row, count, document, identity, moment, row, rows
@@ -47,12 +46,12 @@ def _take_topic(topic: Row, found: Drafts) -> None:
     stream = row(topic, "post_stream")
     posts = rows(stream["posts"])
     name = identity(topic.get("id")) or next((i for post in posts if (i := identity(post.get("topic_id")))), "")
-    first = next((post for post in posts if post.get("post_number") == 1), {})
-    said = [post for post in posts if post is not first and post.get("post_type") not in NO_COMMENTS]
+    first = next((post for post in posts if _number(post) == 1), {})
+    said = [post for post in posts if post is not first and _is_said(post)]
     passed = len(posts) - len(said) - bool(first)
     found.article(name, _article(topic, first), _declared(topic, len(said), passed))
     owner = identity(first.get("user_id")) or identity(row(topic, "details", "created_by").get("id"))
-    names = {post.get("post_number"): identity(post.get("id")) for post in reversed(said) if _number(post)}
+    names = {_number(post): _name(post) if _is_said(post) else None for post in reversed(posts)}
     for post in said:
         found.comment(name, _comment(post, names, owner))
     if passed:
@@ -85,12 +84,12 @@ def _article(topic: Row, first: Row) -> Article:
     )
 
 
-def _comment(post: Row, names: dict[object, str | None], owner: str | None) -> Comment:
-    text, number, to = _cooked(post), _number(post), post.get("reply_to_post_number")
+def _comment(post: Row, names: dict[int | None, str | None], owner: str | None) -> Comment:
+    text, number, to = _cooked(post), _number(post), count(post.get("reply_to_post_number"))
     return Comment(
-        id=identity(post.get("id")) or f"post-{number}",
+        id=_name(post),
         number=number,
-        parent=names.get(to, f"post {to}") if count(to) and to != 1 else None,
+        parent=names.get(to, f"post {to}") if to not in {None, 0, 1} else None,
         author=words(post, "username") or words(post, "name"),
         published=moment(post.get("created_at")),
         text=text.text,
@@ -98,6 +97,14 @@ def _comment(post: Row, names: dict[object, str | None], owner: str | None) -> C
         by_article_author=owner is not None and identity(post.get("user_id")) == owner,
         site_status="deleted" if any(post.get(key) for key in GONE) else None,
     )
+
+
+def _name(post: Row) -> str:
+    return identity(post.get("id")) or f"post-{_number(post)}"
+
+
+def _is_said(post: Row) -> bool:
+    return count(post.get("post_type")) not in NO_COMMENTS
 
 
 def _number(post: Row) -> int | None:

@@ -38,10 +38,11 @@ class Drafts:
 
     def threads(self, source: Source, format_name: str, told: tuple[Notice, ...] = ()) -> Iterator[Thread]:
         """Give every discussion, the first with what was `told` of the document; raises `ReadError` for none."""
-        if not self._comments:
-            advice = f"`agorascope readers` says what {format_name} files are; --format forces another format"
-            raise ReadError(source.name, f"no article and no comment of {format_name} in it", advice)
         said = [*told, *self.notices.handed_over()]
+        if not self._comments:
+            reason = said[-1].message if said else f"no article and no comment of {format_name} in it"
+            advice = f"`agorascope readers` says what {format_name} files are; --format forces another format"
+            raise ReadError(source.name, reason, advice)
         for thread, comments in self._comments.items():
             said += self._told.get(thread, ())
             article = self._articles.get(thread, Article())

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from agorascope.readers.assembly import assemble
 from agorascope.readers.persons.authors import shown_author
 from agorascope.readers.persons.people import introduced
-from agorascope.records import Article, Comment, Notice, Thread
+from agorascope.records import Article, Chrome, Comment, Notice, Thread
 
 GONE = "deleted"
 # What stands in the place of a parent where there is none; unless a comment has that very id.
@@ -27,6 +27,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     comments: Sequence[Comment]
     declared: int | None = None
     by_time: bool = True
+    chrome: Sequence[Chrome] = ()
 
 
 def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Notice] = ()) -> Thread:
@@ -51,6 +52,7 @@ def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Noti
         article=article,
         comments=comments,
         declared_comments=draft.declared,
+        chrome=tuple(draft.chrome),
         notices=(*told, *done.notices),
     )
 

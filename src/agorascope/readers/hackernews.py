@@ -75,7 +75,7 @@ def _take_item(root: Row, found: Drafts) -> None:
             continue
         unnamed += 1
         name = identity(item.get("id")) or f"comment-{unnamed}"
-        if item.get("type") in {"comment", None}:  # what a poll offers is no comment
+        if words(item, "type") in {"comment", None}:  # what a poll offers is no comment
             found.comment(thread, _comment(item, name, identity(item.get("parent_id")) or above, "text"))
         waiting.extend((child, name) for child in _children(item))
 

@@ -11,11 +11,10 @@ from agorascope.readers.finishing import Draft, finished
 from agorascope.readers.markup.charset import text_of
 from agorascope.readers.markup.comments import Found, found_in
 from agorascope.readers.markup.linked_data import Told, told
-from agorascope.readers.markup.page_article import article_of
+from agorascope.readers.markup.page_article import article_of, without
 from agorascope.readers.markup.parsing import Element, TooDeepError, document
 from agorascope.readers.markup.removing import without_comments
-from agorascope.readers.markup.rendering import rendered
-from agorascope.records import Article, Comment, Notice, Thread
+from agorascope.records import Comment, Notice, Thread
 from agorascope.sources import Source
 
 OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|meta|title)\b", re.IGNORECASE)
@@ -25,6 +24,7 @@ ELSEWHERE = (
     ("fb-comments", "Facebook"), ("hyvor", "Hyvor Talk"), ("commento", "Commento"), ("coral", "Coral"), ("utteranc.es", "Utterances"),
 )  # fmt: skip
 SAMPLE = 4096
+SHORTEST_REPEAT = 40
 
 
 class HtmlReader:
@@ -63,26 +63,14 @@ def _thread(page: Element, source: Source, notices: tuple[Notice, ...]) -> Threa
     declared = _declared(page, found)
     said = list(_said(page, found, comments, declared))
     without_comments(page, found)
-    article = _cleared(article_of(page, data), comments)
-    draft = Draft(id=source.stem, article=article, comments=comments, declared=declared, by_time=False)
+    article, chrome = article_of(page, data)
+    article = without(article, {" ".join(c.text.split()) for c in comments if len(c.text) > SHORTEST_REPEAT})
+    draft = Draft(
+        id=source.stem, article=article, comments=comments, declared=declared, by_time=False, chrome=chrome
+    )
     if not article.text:
         said.append(Notice("no-article", "no article text was found on the page"))
     return finished(draft, source.name, HtmlReader.name, [*notices, *said])
-
-
-def _cleared(article: Article, comments: tuple[Comment, ...]) -> Article:
-    """Take paragraphs out of an article that are comments word for word, as lists of the latest comments repeat them."""
-    said = {" ".join(comment.text.split()) for comment in comments if len(comment.text) > 40}  # noqa: PLR2004
-    if not said or not any(" ".join(part.split()) in said for part in article.text.split("\n\n")):
-        return article
-    from msgspec import structs
-
-    from agorascope.readers.markup.page_article import Blocks
-
-    heads = {article.text[a:b] for a, b in article.headings}
-    kept = [part for part in article.text.split("\n\n") if " ".join(part.split()) not in said]
-    text, headings = Blocks(tuple((part, part in heads) for part in kept)).text()
-    return structs.replace(article, text=text, headings=headings)
 
 
 def _declared(page: Element, found: Found) -> int | None:
@@ -119,7 +107,3 @@ def _holds(page: Element, mark: str) -> bool:
     values = (node.get(name) or "" for node in page.iter("iframe", "div", "script", "section") for name in ("src", "id", "class"))
     return any(mark in value for value in values)
 
-
-def text_of_page(page: Element) -> str:
-    """Render a whole page."""
-    return rendered(page).text

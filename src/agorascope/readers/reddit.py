@@ -70,7 +70,7 @@ def _things(whole: object, notices: Notices) -> Iterator[Thing]:
         elif thing.get("kind") == "Listing":
             waiting.append((data.get("children") or [], above))
         else:
-            yield str(thing.get("kind"))[:20], data, above
+            yield (words(thing, "kind") or "")[:20], data, above
             waiting.append((data.get("replies") or [], _id(data, "id") or above))
 
 

@@ -34,12 +34,14 @@ class Layout(Struct, frozen=True):
 class Cut(Struct, frozen=True):
     """The bytes of one row without the rows in it, and the line it begins in.
 
-    `is_stray` where it is outside of the row it belongs in; `is_long` where it was too long to be kept.
+    `is_ended` where its end tag was there and is not ours; `is_stray` where it is outside of the row it belongs in;
+    `is_long` where it was too long to be kept.
     """
 
     kind: str
     line: int
     data: bytes
+    is_ended: bool = True
     is_stray: bool = False
     is_long: bool = False
 
@@ -64,7 +66,7 @@ class _Open:
         data = b"".join(self._parts)
         if not is_ended:
             data += b"</" + self._name + b">"
-        return Cut(self.kind, self.line, data, self._is_stray, self._size > LARGEST_ROW)
+        return Cut(self.kind, self.line, data, is_ended, self._is_stray, self._size > LARGEST_ROW)
 
 
 class Cutter:
@@ -142,15 +144,16 @@ class Cutter:
         self._keep(data, mark.start())
         self._count(data, mark.start())
         yield from self._closed(level)
+        is_empty = data[end - 2 : end - 1] == b"/"
         if kind in self._layout.roots:
-            self.has_ended = bool(mark[2])
+            self.has_ended = bool(mark[2]) or is_empty
         elif mark[2]:
             self._keep(data, end)
             yield self._open.pop().cut(is_ended=True)
         else:
             is_stray = self._layout.rows[kind] != (self._open[-1].kind if self._open else "")
             self._open.append(_Open(kind, mark[3], self.line, is_stray=is_stray))
-            if data[end - 2 : end - 1] == b"/":
+            if is_empty:
                 self._keep(data, end)
                 yield self._open.pop().cut(is_ended=True)
 

@@ -51,13 +51,19 @@ class Mender:
         """Parse a row; markup inside of a field of text becomes the text it was typed as."""
         try:
             found: Element = etree.fromstring(self._root + row + b"</rows>", self._strict)[0]
-        except (etree.XMLSyntaxError, IndexError) as error:
-            self._strict = _parser(lenient=False)  # a parser keeps the errors of all that it ever read
-            wrong, line = _first_of(error)
+        except (etree.XMLSyntaxError, IndexError):
+            wrong, line = self._first_error()
             return Parsed(self._mended(row), wrong, line)
         if any(len(field) and local(field.tag) in self._texts for field in found):
             return Parsed(self._mended(row))
         return Parsed(found)
+
+    def _first_error(self) -> tuple[str, int]:
+        """Say what is wrong first of all; a prefix that nothing declares is not."""
+        for entry in self._strict.error_log:
+            if not entry.type_name.startswith("NS_"):
+                return " ".join(PLACE.sub("", entry.message).split())[:100], entry.line - 1
+        return "", 0
 
     def _mended(self, row: bytes) -> Element:
         text = TOKEN.sub(self._token, row.decode("utf-8", "replace"))
@@ -111,12 +117,3 @@ def _entity(name: str) -> str:
         return " " if code < ord(" ") and chr(code) not in "\t\n\r" else escape(chr(code))
     except (ValueError, OverflowError):
         return "&amp;" + name
-
-
-def _first_of(error: Exception) -> tuple[str, int]:
-    """Say what is wrong first of all; a prefix that nothing declares is not."""
-    entries = error.error_log if isinstance(error, etree.XMLSyntaxError) else []
-    for entry in entries:
-        if not entry.type_name.startswith("NS_"):
-            return " ".join(PLACE.sub("", entry.message).split())[:100], entry.line - 1
-    return ("" if len(entries) else "not a row"), 0

@@ -18,10 +18,10 @@ from agorascope.sources import Source
 NAMES = (".info.json", ".info.json.gz")
 API = re.compile(rb'"kind"\s*:\s*"youtube#comment')
 # What yt-dlp says of every video; three of them are nobody else's, two in a file of that name.
-VIDEO = frozenset(
-    "webpage_url extractor extractor_key formats thumbnails uploader uploader_id channel_id upload_date automatic_captions "
-    "comments comment_count view_count duration categories live_status".split()
-)
+VIDEO = frozenset({
+    "webpage_url", "extractor", "extractor_key", "formats", "thumbnails", "uploader", "uploader_id", "channel_id",
+    "upload_date", "automatic_captions", "comments", "comment_count", "view_count", "duration", "live_status",
+})  # fmt: skip
 SURE = 3
 UNASKED = "the file holds no comments: yt-dlp writes them when asked, `yt-dlp --skip-download --write-comments ADDRESS`"
 
@@ -48,12 +48,14 @@ class YoutubeReader:
         found = Drafts()
         answers = Answers(found)
         for thing in _things(whole, found.notices):
-            if str(thing.get("kind")).startswith("youtube#"):
+            if (words(thing, "kind") or "").startswith("youtube#"):
                 answers.take(thing)
-            elif thing.get("_type", "video") == "video":
+            elif thing.get("_type", "video") != "video":
+                found.notices.add("no-comments", "a list of videos, or a video that is only named, without comments")
+            elif VIDEO & thing.keys():
                 _take_video(thing, found)
             else:
-                found.notices.add("no-comments", "a video or list that is only named, without its comments")
+                found.notices.add("bad-item", "neither a video nor a comment; left out")
         answers.tell_missing()
         yield from found.threads(source, self.name, told)
 

@@ -62,15 +62,11 @@ class Visitor:
         self._lost: Errors = (httpx.NetworkError, httpx.RemoteProtocolError, httpx.ConnectTimeout)
         self._failed: Errors = (httpx.HTTPError, httpx.InvalidURL, ValueError, OverflowError, OSError)
         self._free: dict[str, float] = {}
-        self._client = httpx.Client(
-            headers={
-                "User-Agent": f"{PROGRAM}/{version(PROGRAM)} (+reads articles and their comments)",
-                "Accept-Encoding": "gzip, deflate",
-            },
-            timeout=httpx.Timeout(patience.read, connect=patience.connect),
-            cookies=_NoCookies(),
-            follow_redirects=False,
-        )
+        try:
+            self._client = _client(patience)
+        except (ImportError, ValueError, OSError) as error:  # a proxy or certificates that cannot be used
+            advice = "check HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE"
+            raise UsageError(f"pages cannot be fetched with the settings of this machine; {advice}") from error
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -116,6 +112,18 @@ class Visitor:
         last = self._free.get(host)
         if last is not None:
             time.sleep(max(0.0, last + delay - time.monotonic()))
+
+
+def _client(patience: Patience) -> httpx.Client:
+    return library().Client(  # type: ignore[no-any-return]
+        headers={
+            "User-Agent": f"{PROGRAM}/{version(PROGRAM)} (+reads articles and their comments)",
+            "Accept-Encoding": "gzip, deflate",
+        },
+        timeout=library().Timeout(patience.read, connect=patience.connect),
+        cookies=_NoCookies(),
+        follow_redirects=False,
+    )
 
 
 class _NoCookies(CookieJar):

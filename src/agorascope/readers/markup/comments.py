@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from agorascope.readers.facts import markup_words
-from agorascope.readers.markup import parts, placing
+from agorascope.readers.markup import placing
+from agorascope.readers.markup.bodies import body
 from agorascope.readers.markup.groups import SURE, Kind, grouped, is_pingback
+from agorascope.readers.markup.moments import is_dated, published
 from agorascope.readers.markup.parsing import Element
+from agorascope.readers.markup.people import author, is_own
 from agorascope.readers.markup.runs import runs
 from agorascope.readers.markup.scope import Scope
 from agorascope.records import Comment
 
 SAMPLED = 12
 LOOSELY = 0.9
-UNNAMED = 0.4
+# Of words that nobody and no time is printed with, that one of the two is, that both are.
+WORTH = (0.1, 0.7, 1.0)
+TOGETHER = 0.95
 FULLY = 4
 LEAST = 0.5
 
@@ -37,6 +41,7 @@ class _Group(Struct, frozen=True):
     items: Sequence[Element]
     removed: Sequence[Element]
     pingbacks: int = 0
+    trust: float = 1.0
 
 
 def found_in(root: Element) -> Found:
@@ -55,7 +60,7 @@ def _groups(kind: Kind, found: Sequence[Element]) -> Iterator[_Group]:
         yield _Group(kind, items, items, len(found) - len(items))
         together = runs(items)
         if together:
-            yield _Group(kind, [run.whole for run in together], [node for run in together for node in run.parts])
+            yield _Group(kind, [run.whole for run in together], [node for run in together for node in run.parts], trust=TOGETHER)
 
 
 def _estimate(group: _Group) -> float:
@@ -63,7 +68,7 @@ def _estimate(group: _Group) -> float:
     others = {item: at for at, item in enumerate(group.items)}
     step = max(1, len(group.items) // SAMPLED)
     sample = [Scope(item, others) for item in group.items[::step]]
-    return len(group.items) * sum(_worth(_comment(scope, "", None), scope, group.kind) for scope in sample) / len(sample)
+    return group.trust * len(group.items) * sum(_worth(_comment(scope, "", None), scope, group.kind) for scope in sample) / len(sample)
 
 
 def _worth(comment: Comment, scope: Scope, kind: Kind) -> float:
@@ -71,8 +76,8 @@ def _worth(comment: Comment, scope: Scope, kind: Kind) -> float:
     if not comment.text:
         return -0.5
     if kind[0] == SURE:
-        return 1.0 if comment.author or comment.published else UNNAMED
-    return LOOSELY if comment.author and (comment.published or parts.is_dated(scope)) else -0.5
+        return WORTH[bool(comment.author) + bool(comment.published or is_dated(scope))]
+    return LOOSELY if comment.author and (comment.published or is_dated(scope)) else -0.5
 
 
 def _nested(found: Found) -> int:
@@ -88,7 +93,7 @@ def _read(group: _Group) -> Found:
         _comment(scope, name, None if parent is None else ids[parent])
         for scope, name, parent in zip(scopes, ids, above, strict=True)
     ]
-    score = sum(_worth(comment, scope, group.kind) for comment, scope in zip(read, scopes, strict=True))
+    score = group.trust * sum(_worth(comment, scope, group.kind) for comment, scope in zip(read, scopes, strict=True))
     answered = {comment.parent for comment in read}
     kept = [comment for comment in read if comment.text or comment.id in answered]
     return Found(tuple(placing.by_quotes(kept, scopes_of(kept, read, scopes))), tuple(group.removed), group.pingbacks, score)
@@ -101,16 +106,16 @@ def scopes_of(kept: Sequence[Comment], read: Sequence[Comment], scopes: Sequence
 
 
 def _comment(scope: Scope, name: str, parent: str | None) -> Comment:
-    author = parts.author(scope)
-    body = parts.body(scope, author)
+    writer = author(scope)
+    said = body(scope, writer)
     return Comment(
         id=name,
         parent=parent,
-        author=author,
-        published=parts.published(scope),
-        text=body.text,
-        quoted=body.quoted,
-        by_article_author=parts.is_own(scope, markup_words("own")),
+        author=writer,
+        published=published(scope),
+        text=said.text,
+        quoted=said.quoted,
+        by_article_author=is_own(scope),
     )
 
 

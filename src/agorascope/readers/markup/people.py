@@ -1,0 +1,115 @@
+"""Who wrote a comment, as its page prints it; and whether the page marks that as the article's author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from agorascope.language.folding import fold
+from agorascope.readers.markup.beside import is_beside, is_in_body, is_reply_link
+from agorascope.readers.markup.naming import ends_as, is_called, property_of, tokens, words
+from agorascope.readers.markup.parsing import Element
+from agorascope.readers.markup.phrases import badges, is_control, is_introduced, unsaid
+from agorascope.readers.markup.rendering import rendered
+from agorascope.readers.markup.scope import Scope
+from agorascope.readers.times import iso_time
+
+LONGEST_NAME = 80
+LONGEST_LINE = 150
+SHORTEST_NUMBER = 3
+FEW = 6
+PERSON = re.compile(r"/(?:user|author|profile|member|people|u)s?(?:[/=?]|_view)", re.IGNORECASE)
+CLOCK = re.compile(r"[\d\s:.,/-]+(?:[ap]m)?", re.IGNORECASE)
+TAIL = re.compile(r"(?:\s+[—–|·•-]\s+|,\s*|\s+(?=\(?\d{1,2}[./]))[^—–|]*\d.*$")
+BADGES = frozenset({"badge", "says", "role", "label", "flair", "tag"})
+BADGE_TAGS = frozenset({"span", "em", "i", "b", "small", "div", "sup", "label", "abbr"})
+
+
+def author(scope: Scope) -> str | None:
+    """Give the name printed with a comment: the surest element that holds one."""
+    found = [node for node in scope.elements() if node is not scope.element]
+    for test in TESTS:
+        for node in found:
+            name = _name(node) if test(node) else None
+            if name:
+                return name
+    return None
+
+
+def _name(node: Element) -> str | None:
+    inner = _first_name(node)
+    content = node.get("content") if node.tag == "meta" else None
+    text = content or rendered(inner, lambda at: ends_as(at, "time") or at.tag == "time" or _is_badge(at)).text
+    line = next((line for line in text.split("\n") if line.strip()), "")
+    name = TAIL.sub("", unsaid(" ".join(line.split()))).strip(" :,·|-–—")
+    return name if _is_name(name) else None
+
+
+def _is_name(name: str) -> bool:
+    if name.isdigit():
+        return SHORTEST_NUMBER <= len(name) <= LONGEST_NAME
+    is_short = len(name) <= LONGEST_NAME and any(char.isalpha() for char in name)
+    return is_short and iso_time(name) is None and not is_control(name)
+
+
+def _first_name(node: Element) -> Element:
+    """Give the first link or stressed word of an author's line; the line itself where there is none."""
+    for inner in node.iter("a", "strong", "b", "cite"):
+        text = "".join(inner.itertext()).strip()
+        leads_away = is_reply_link(inner) or (inner.get("href") or "").startswith("#c")
+        if inner is not node and text and not leads_away and not CLOCK.fullmatch(text) and not is_control(text):
+            return inner
+    return node
+
+
+def _is_badge(node: Element) -> bool:
+    return any(set(words(token)[-1:]) & BADGES for token in tokens(node))
+
+
+def _is_inside_author(node: Element) -> bool:
+    return any(property_of(above) in {"author", "creator"} for above in [node, *node.iterancestors()][:4])
+
+
+def _links_to_person(node: Element) -> bool:
+    return "author" in (node.get("rel") or "") or bool(PERSON.search(node.get("href") or ""))
+
+
+def _is_signed(node: Element) -> bool:
+    """Tell whether an element is a line like 'Posted by: Somebody | 1 March 2019'."""
+    text = " ".join("".join(node.itertext()).split()) if len(node) < FEW else ""
+    return len(text) <= LONGEST_LINE and any(char.isdigit() for char in text) and is_introduced(text)
+
+
+def _is_prominent(node: Element) -> bool:
+    """Tell whether an element stands out as a name above a comment may."""
+    is_link = node.tag == "a" and not is_reply_link(node) and not is_beside(node)
+    return (is_link or node.tag in {"b", "strong", "h3", "h4", "h5", "h6"}) and not is_in_body(node)
+
+
+# From the surest to the last resort.
+TESTS: tuple[Callable[[Element], bool], ...] = (
+    lambda node: property_of(node) == "name" and _is_inside_author(node),
+    lambda node: property_of(node) in {"author", "creator"},
+    lambda node: is_called(node, "author", "sure"),
+    lambda node: node.tag == "cite",
+    lambda node: ends_as(node, "author") and node.tag not in {"img", "ol", "ul", "time"},
+    _links_to_person,
+    lambda node: node.tag == "a" and "nofollow" in (node.get("rel") or "") and "url" in tokens(node),
+    _is_signed,
+    _is_prominent,
+)
+
+
+def is_own(scope: Scope) -> bool:
+    """Tell whether the page marks a comment as the article's author's: by a class, or by a badge that says so."""
+    return any(
+        is_called(node, "own", "tokens") or (node is not scope.element and _is_own_badge(node))
+        for node in scope.elements()
+        if not is_called(node, "body", "sure")
+    )
+
+
+def _is_own_badge(node: Element) -> bool:
+    if node.tag not in BADGE_TAGS or len(node) or is_in_body(node) or ends_as(node, "author"):
+        return False
+    return fold(node.text or "").strip(" ()[]（）【】") in badges()

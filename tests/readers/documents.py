@@ -1,0 +1,131 @@
+"""JSON exports for tests: the annotated discussions, small documents as bytes, and documents that somebody twisted."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from agorascope.errors import ReadError
+from agorascope.readers.contract import Reader
+from agorascope.records import Thread
+from agorascope.sources import Source
+
+SHARED = Path(__file__).parents[3] / "shared" / "threads"
+LANGUAGES = ("el", "zh", "en")
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated discussions are not part of the repository")
+JUNK = [
+    None, True, 0, -1, 1.5, 1e300, 10**20, "", "x", " ", "\0", "[deleted]", "t1_", "root", "&lt;", "<p>", "2021-13-45",
+    "\ud83d", [], {}, [[]], [None], {"a": {"b": []}}, {"kind": "t1", "data": {}},
+]  # fmt: skip
+
+
+def read(reader: Reader, document: Any, name: str = "export.json") -> list[Thread]:
+    """Read a document, given as a value, as text or as bytes, as a user's file."""
+    text = document if isinstance(document, str | bytes) else json.dumps(document)
+    data = text if isinstance(text, bytes) else text.encode()
+    return list(reader.read(Source(name, io.BytesIO(data))))
+
+
+def codes(thread: Thread) -> list[str]:
+    """Give the codes of a thread's notices."""
+    return [notice.code for notice in thread.notices]
+
+
+def said(thread: Thread, code: str) -> str:
+    """Give the messages of one code."""
+    return " ".join(notice.message for notice in thread.notices if notice.code == code)
+
+
+def tree(thread: Thread) -> list[tuple[str, str | None]]:
+    """Give the ids of comments and of their parents."""
+    return [(comment.id, comment.parent) for comment in thread.comments]
+
+
+def annotated(language: str) -> dict[str, Any]:
+    """Give the annotated truth of a discussion."""
+    found: dict[str, Any] = json.loads((SHARED / f"{language}-dev.json").read_text("utf-8"))
+    return found
+
+
+def check_annotated(thread: Thread, language: str, anonymous: str | None = None) -> None:
+    """Assert that texts, parents, authors and times are those that were annotated; ids end in the comment's number.
+
+    Exports had to invent a noon where no time is known, and some of them a name where there is none: `anonymous`.
+    """
+    truth = annotated(language)["comments"]
+    found = {_number(comment.id): comment for comment in thread.comments}
+    assert sorted(found) == [row["n"] for row in truth]
+    for row in truth:
+        comment = found[row["n"]]
+        assert comment.text == row["text"]
+        assert (comment.parent and _number(comment.parent)) == row["parent"]
+        assert comment.author == (row["author"] or anonymous)
+        assert (comment.published or "")[:19] == row["published"] or row["published"] is None
+        assert comment.by_article_author == row["by_article_author"]
+
+
+def check_article(thread: Thread, language: str, mark: str = "## ") -> None:
+    """Assert that the article is the annotated one; its subheadings begin with `mark`."""
+    truth = annotated(language)["article"]
+    lines = [text.replace("## ", mark, 1) if text.startswith("## ") else text for text in truth["paragraphs"]]
+    article = thread.article
+    assert article.text == "\n\n".join(lines)
+    assert (article.title, article.author, article.url) == (truth["title"], truth["author"], truth["url"])
+    assert (article.published or "")[:10] == truth["published"]
+    heads = [mark + text[3:] for text in truth["paragraphs"] if text.startswith("## ")]
+    assert [article.text[start:end] for start, end in article.headings] == heads
+
+
+def _number(name: str) -> int:
+    return int(re.sub(r"\D", "", name)) % 1000
+
+
+def survives(reader: Reader, data: bytes, name: str = "export.json") -> None:
+    """Assert that a reader gives threads, or says by `ReadError` why not, and that what it gives can be written."""
+    assert 0 <= reader.sniff(data[: 1 << 16], name) <= 1
+    try:
+        found = read(reader, data, name)
+    except ReadError as error:
+        assert str(error).startswith(name)
+        return
+    for thread in found:
+        assert all(comment.text.encode() is not None for comment in thread.comments)
+        assert all(0 <= start < end <= len(c.text) for c in thread.comments for start, end in c.quoted)
+
+
+@st.composite
+def twisted(draw: st.DrawFn, document: Any) -> bytes:
+    """Give a document in which some values are others, some are gone, and some bytes are not its own."""
+    found = copy.deepcopy(document)
+    for _ in range(draw(st.integers(0, 4))):
+        holder, key = draw(st.sampled_from(_places(found)))
+        if draw(st.booleans()):
+            holder[key] = copy.deepcopy(draw(st.sampled_from(JUNK)))
+        else:
+            del holder[key]
+        if not _places(found):
+            break
+    data = bytearray(json.dumps(found, ensure_ascii=draw(st.booleans())).encode("utf-8", "surrogatepass"))
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(data)))
+        data[at : at + draw(st.integers(0, 9))] = draw(st.binary(max_size=9))
+    return bytes(data)
+
+
+def _places(document: Any) -> list[tuple[Any, Any]]:
+    places: list[tuple[Any, Any]] = []
+    waiting = [document]
+    while waiting:
+        holder = waiting.pop()
+        under = holder.items() if isinstance(holder, dict) else enumerate(holder) if isinstance(holder, list) else ()
+        for key, value in list(under):
+            places.append((holder, key))
+            waiting.append(value)
+    return places
