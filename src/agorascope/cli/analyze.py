@@ -38,7 +38,9 @@ def run(
     ] = False,
     pseudonym_key: Annotated[
         Path | None,
-        typer.Option("--pseudonym-key", metavar="FILE", help="The key of the pseudonyms; the same key, the same names."),
+        typer.Option(
+            "--pseudonym-key", metavar="FILE", help="The key of the pseudonyms; the same key, the same names."
+        ),
     ] = None,
     report: Annotated[Path | None, typer.Option("--report", help="Write a Markdown report to FILE.md.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
@@ -50,8 +52,9 @@ def run(
 ) -> None:
     """Tell who argues what in articles and threads.
 
-    Give pages, exports, tables, folders or a pipe (`agorascope readers` lists the formats); get language, thread, re-posts, spam, tone, arguments, stance
-    and a summary, with the evidence under every line.
+    Give pages, exports, tables, folders or a pipe (`agorascope readers` lists the formats); get
+    language, thread, re-posts, spam, tone, arguments, stance and a summary, with the evidence under
+    every line.
 
     \b
     Examples:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from agorascope.readers.checking import Checked
 
-REFUSED = frozenset({"bad-line", "bad-field", "passed-over", "not-comments", "left-out", "repeated-id", "deleted-comments"})
+REFUSED = frozenset(
+    {"bad-line", "bad-field", "passed-over", "not-comments", "left-out", "repeated-id", "deleted-comments"}
+)
 
 
 def run(

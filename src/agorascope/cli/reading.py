@@ -11,6 +11,7 @@ from agorascope.errors import ReadError
 
 if TYPE_CHECKING:
     from agorascope.records import Notice, Thread
+    from agorascope.sources import Source
 
 
 class Asked(NamedTuple):
@@ -39,7 +40,7 @@ def _told(notice: Notice) -> None:
     say(f"{notice.where}: {notice.message}")
 
 
-def _fetched(url_list: Path | None) -> Iterator[object]:
+def _fetched(url_list: Path | None) -> Iterator[Source | ReadError]:
     if url_list is not None:
         from agorascope.sources.web import addresses_of, fetched
 

@@ -13,7 +13,7 @@ AbstainOption = Annotated[
     float | None, typer.Option("--abstain", min=0, max=1, help="Labels less probable than this are null.")
 ]
 MapOption = Annotated[
-    str | None, typer.Option("--map", metavar="OURS=YOURS,…", help="Columns of a table: text=comment_body,parent=reply_to")
+    str | None, typer.Option("--map", metavar="OURS=YOURS,…", help="Columns of a table: text=body,parent=reply_to")
 ]
 
 

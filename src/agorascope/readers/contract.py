@@ -16,8 +16,15 @@ class Reader(Protocol):
     The first line of its docstring is what `agorascope readers` says of it.
     """
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """Give the name of the format, as `--format` takes it."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Give the endings of file names that folders are searched for, in lower case with the dot."""
+        ...
 
     def sniff(self, head: bytes, name: str) -> float:
         """Say how sure (0..1) the first bytes of the file `name` are of this format; 0 refuses."""

@@ -42,8 +42,10 @@ class LineFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PeopleFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """How people greet, sign, and speak of their own article; capitalised words that are no names;
-    what stands in the place of a name where nobody gave one."""
+    """How people greet, sign, and speak of their own article; capitalised words that are no names.
+
+    `nobody` is what stands in the place of a name where nobody gave one.
+    """
 
     greetings: tuple[str, ...]
     salutations: tuple[str, ...]
@@ -67,8 +69,9 @@ class PeopleFacts(Struct, frozen=True, forbid_unknown_fields=True):
 class MarkupFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """What web pages print around a comment.
 
-    After its writer's name, before it, as controls in lines of their own, and as a badge of the article's own author;
-    how times are told from now, and what one presses to answer."""
+    After its writer's name, before it, as controls in lines of their own, as a badge of the article's own author; how
+    times are told from now, and what one presses to answer.
+    """
 
     says: tuple[str, ...]
     by: tuple[str, ...]

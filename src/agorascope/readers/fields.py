@@ -19,8 +19,9 @@ REDDIT = re.compile(r"t[1-6]_(?=\w)")
 HEADING = re.compile(r"^#{1,6} [^\n]*", re.MULTILINE)
 FROM_ARTICLES = {"title": "article_title", "author": "author", "published": "published", "url": "article_url"}
 STATUSES: dict[str, SiteStatus] = {
-    "1": "approved", "approved": "approved", "approve": "approved", "0": "pending", "hold": "pending", "pending": "pending",
-    "unapproved": "pending", "spam": "spam", "trash": "trash", "post-trashed": "trash", "deleted": "deleted",
+    "1": "approved", "approved": "approved", "approve": "approved", "0": "pending", "hold": "pending",
+    "pending": "pending", "unapproved": "pending",
+    "spam": "spam", "trash": "trash", "post-trashed": "trash", "deleted": "deleted",
 }  # fmt: skip
 
 
@@ -106,8 +107,10 @@ def number(fields: Fields) -> int | None:
 def odd_fields(fields: Fields) -> list[str]:
     """Name optional fields whose values could not be used."""
     texts = ("article_title", "author", "article_url")
-    odd = [key for key in texts if not isinstance(fields.get(key), str | int | None) or isinstance(fields.get(key), bool)]
-    is_lost = moment(fields) is None and fields.get("published") not in (None, "")  # noqa: PLR6201 -- lists come here too
+    odd = [
+        key for key in texts if not isinstance(fields.get(key), str | int | None) or isinstance(fields.get(key), bool)
+    ]
+    is_lost = moment(fields) is None and fields.get("published") not in (None, "")
     return [key.removeprefix("article_") for key in odd] + (["published"] if is_lost else [])
 
 

@@ -116,4 +116,3 @@ class Gathering:
         self._rows.executemany("INSERT INTO rows VALUES (?, ?, ?)", self._waiting)
         self._rows.execute("COMMIT")
         self._waiting = []
-

@@ -10,7 +10,7 @@ from agorascope.readers.facts import heading
 from agorascope.readers.finishing import Draft, finished
 from agorascope.readers.markup.charset import text_of
 from agorascope.readers.markup.comments import Found, found_in
-from agorascope.readers.markup.linked_data import Told, told
+from agorascope.readers.markup.linked_data import told
 from agorascope.readers.markup.page_article import article_of, without
 from agorascope.readers.markup.parsing import Element, TooDeepError, document
 from agorascope.readers.markup.removing import without_comments
@@ -21,8 +21,14 @@ OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|meta
 OTHER = re.compile(rb"<(?:rss|feed|disqus|urlset|svg|opml)\b", re.IGNORECASE)
 ELSEWHERE = (
     ("disqus.com/embed", "Disqus"), ("disqus_thread", "Disqus"), ("facebook.com/plugins/comments", "Facebook"),
-    ("fb-comments", "Facebook"), ("hyvor", "Hyvor Talk"), ("commento", "Commento"), ("coral", "Coral"), ("utteranc.es", "Utterances"),
+    ("fb-comments", "Facebook"), ("hyvor", "Hyvor Talk"), ("commento", "Commento"), ("coral", "Coral"),
+    ("utteranc.es", "Utterances"),
 )  # fmt: skip
+HEADED = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "div", "p", "strong", "b", "em", "i", "small", "legend")
+)
+FEW = 2
+LONGEST = 200
 SAMPLE = 4096
 SHORTEST_REPEAT = 40
 
@@ -65,29 +71,31 @@ def _thread(page: Element, source: Source, notices: tuple[Notice, ...]) -> Threa
     without_comments(page, found)
     article, chrome = article_of(page, data)
     article = without(article, {" ".join(c.text.split()) for c in comments if len(c.text) > SHORTEST_REPEAT})
-    draft = Draft(
-        id=source.stem, article=article, comments=comments, declared=declared, by_time=False, chrome=chrome
-    )
+    draft = Draft(id=source.stem, article=article, comments=comments, declared=declared, by_time=False, chrome=chrome)
     if not article.text:
         said.append(Notice("no-article", "no article text was found on the page"))
     return finished(draft, source.name, HtmlReader.name, [*notices, *said])
 
 
 def _declared(page: Element, found: Found) -> int | None:
-    """Read the number of comments from the heading next above them, else from any heading that gives one."""
-    counts: list[int] = []
-    above: int | None = None
+    """Read the number of comments from the heading next above them, else from the first line that gives one."""
     first = found.elements[0] if found.elements else None
+    counts: list[int] = []
     for node in page.iter():
         if node is first:
-            above = counts[-1] if counts else None
-            break
-        if node.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "div", "p", "strong", "b", "em", "i", "small", "legend", "label"} and len(node) < 3:  # noqa: PLR2004
-            line = " ".join("".join(node.itertext()).split())[:200]
-            head = heading(line) if line and any(char.isdigit() for char in line) else None
-            if head is not None and head.count is not None:
-                counts.append(head.count)
-    return above if above is not None else next(iter(counts), None)
+            return counts[-1] if counts else None
+        count = _count(node)
+        if count is not None:
+            counts.append(count)
+    return next(iter(counts), None)
+
+
+def _count(node: Element) -> int | None:
+    if node.tag not in HEADED or len(node) > FEW:
+        return None
+    line = " ".join("".join(node.itertext()).split())[:LONGEST]
+    head = heading(line) if any(char.isdigit() for char in line) else None
+    return head.count if head is not None else None
 
 
 def _said(page: Element, found: Found, comments: tuple[Comment, ...], declared: int | None) -> Iterator[Notice]:
@@ -104,6 +112,9 @@ def _said(page: Element, found: Found, comments: tuple[Comment, ...], declared: 
 
 
 def _holds(page: Element, mark: str) -> bool:
-    values = (node.get(name) or "" for node in page.iter("iframe", "div", "script", "section") for name in ("src", "id", "class"))
+    values = (
+        node.get(name) or ""
+        for node in page.iter("iframe", "div", "script", "section")
+        for name in ("src", "id", "class")
+    )
     return any(mark in value for value in values)
-

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from agorascope.errors import ReadError, UnknownFormatError
 
 if TYPE_CHECKING:
-    from agorascope.readers.contract import Reader, Source
+    from agorascope.readers.contract import Reader
+    from agorascope.sources import Source
 
 GROUP = "agorascope.readers"
 

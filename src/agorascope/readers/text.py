@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from agorascope.errors import ReadError
-from agorascope.readers.plain.article import Parted, parted
 from agorascope.readers.assembly import assemble
-from agorascope.sources.decoding import decode
-from agorascope.readers.plain.entries import Entry, Listed, listed
 from agorascope.readers.facts import heading, site_kind
-from agorascope.readers.plain.lines import Line, joined, lines_of
 from agorascope.readers.persons.people import introduced
+from agorascope.readers.plain.article import Parted, parted
+from agorascope.readers.plain.entries import Entry, Listed, listed
+from agorascope.readers.plain.lines import Line, joined, lines_of
 from agorascope.readers.plain.placing import Place, place
 from agorascope.readers.quotations import quoted
 from agorascope.records import Chrome, Comment, Notice, Thread
+from agorascope.sources.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 import msgspec
 
 from agorascope.errors import ReadError
-from agorascope.sources.decoding import encoding_of, whole
 from agorascope.rows.line import Line
+from agorascope.sources.decoding import encoding_of, whole
 
 HEAD = 1 << 20
 DELIMITERS = ",;\t|"

@@ -57,11 +57,14 @@ def _raw(file: BinaryIO) -> Iterator[bytes | None]:
         return
     content = first
     while content:
-        yield content if len(content) < MAX_LINE else _passed(file)
+        is_row = len(content) < MAX_LINE
+        if not is_row:
+            _pass_over(file)
+        yield content if is_row else None
         content = file.readline(MAX_LINE)
 
 
-def _passed(file: BinaryIO) -> None:
+def _pass_over(file: BinaryIO) -> None:
     """Read on to the end of a line without keeping it."""
     while (rest := file.readline(MAX_LINE)) and not rest.endswith(b"\n"):
         pass

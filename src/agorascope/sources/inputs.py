@@ -68,7 +68,10 @@ def _meant(given: str, walk: _Walk) -> Iterator[tuple[Source | ReadError, bool]]
     elif os.path.exists(given):  # noqa: PTH110 -- as above
         yield walk.source(given), True
     elif given.lower().startswith(("http://", "https://")):
-        yield ReadError(given, "an address; nothing is fetched unless asked", "Write it to a file: --url-list FILE"), True
+        yield (
+            ReadError(given, "an address; nothing is fetched unless asked", "Write it to a file: --url-list FILE"),
+            True,
+        )
     elif glob.has_magic(given):
         yield from _matched(given, walk)
     else:
@@ -106,9 +109,7 @@ def _matched(pattern: str, walk: _Walk) -> Iterator[tuple[Source | ReadError, bo
         yield ReadError(pattern, "matches no file", "Check the pattern; quote it so that it reaches agorascope"), True
 
 
-def _unpacked(
-    found: Source | ReadError, walk: _Walk, *, named: bool
-) -> Iterator[tuple[Source | ReadError, bool]]:
+def _unpacked(found: Source | ReadError, walk: _Walk, *, named: bool) -> Iterator[tuple[Source | ReadError, bool]]:
     """Give an archive's members in its place."""
     if isinstance(found, ReadError):
         yield found, named

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from agorascope.errors import ReadError
 
@@ -30,7 +30,7 @@ BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
 class Source:
     """Bytes named as the user named them, readable from their start any number of times; gzip is undone."""
 
-    def __init__(  # noqa: PLR0913 -- what is known about a source, each by its name
+    def __init__(
         self,
         name: str,
         stream: BinaryIO | None = None,
@@ -77,8 +77,8 @@ class Source:
         """Open the bytes at their start; raises `ReadError` where the system refuses or what is packed is broken."""
         raw = self._raw()
         try:
-            stream = gzip.GzipFile(fileobj=raw) if _starts(raw, GZIP) else raw
-            yield stream  # type: ignore[misc] -- GzipFile reads as a file does
+            # A GzipFile reads as any binary file does.
+            yield cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if _starts(raw, GZIP) else raw
         except BROKEN as error:
             raise _refused(self.name, error) from error
         finally:

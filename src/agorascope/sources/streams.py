@@ -43,9 +43,8 @@ class Utf8:
 def utf8(stream: BinaryIO, head: bytes, name: str, declared: str | None = None) -> tuple[Utf8, str]:
     """Give a stream as UTF-8 and the encoding it had: its mark, what it declares, or what its head looks like."""
     found = encoding_of(head, name)
-    if declared and found == "utf-8" and not _fits(head, "utf-8") and _fits(head, declared):
-        found = declared
-    elif declared and not found.startswith("utf") and _fits(head, declared):
+    is_wrong = not found.startswith("utf") or (found == "utf-8" and not _fits(head, "utf-8"))
+    if declared and is_wrong and _fits(head, declared):
         found = declared
     return Utf8(stream, "utf-8-sig" if found == "utf-8" else found), found
 

@@ -1,1 +1,1 @@
-"""Markup to text: pages and pieces of HTML parsed, rendered as one reads them, with what is quoted and what is a heading."""
+"""Markup to text and threads: HTML parsed and rendered as one reads it, the comments of a page, its article."""

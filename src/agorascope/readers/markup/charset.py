@@ -1,4 +1,4 @@
-"""The character set of a web page: what the server said, the page's mark, its own `meta`, else what its bytes look like."""
+"""The character set of a web page: what server, mark or `meta` say, else what its bytes look like."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", r
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 LOOKED_AT = 1 << 16
 # What browsers take these names for (WHATWG Encoding, labels): the wider sets that pages are really written in.
-WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "big5": "big5hkscs",
-         "euc_kr": "cp949", "shift_jis": "cp932", "tis-620": "cp874"}  # fmt: skip
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254",
+         "big5": "big5hkscs", "euc_kr": "cp949", "shift_jis": "cp932", "tis-620": "cp874"}  # fmt: skip
 FEW = 0.002
 
 
@@ -21,7 +21,7 @@ def text_of(data: bytes, name: str, said: str | None = None) -> tuple[str, tuple
     """Decode a page; what it declares is believed where its bytes agree. Raises `ReadError` for binary data."""
     head = data[:LOOKED_AT]
     if not head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        declared = [found[1].decode() for pattern in (META, DECLARED) if (found := pattern.search(head))]
+        declared = [match[1].decode() for pattern in (META, DECLARED) if (match := pattern.search(head))]
         for label in filter(None, (said, *declared)):
             found = _read_as(data, label)
             if found is not None:

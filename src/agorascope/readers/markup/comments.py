@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from agorascope.readers.markup import placing
 from agorascope.readers.markup.bodies import body
-from agorascope.readers.markup.groups import SURE, Kind, grouped, is_pingback
+from agorascope.readers.markup.groups import LISTED, SURE, Kind, grouped, is_pingback
 from agorascope.readers.markup.moments import is_dated, published
 from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.people import author, is_own
@@ -26,7 +26,7 @@ LEAST = 0.5
 
 
 class Found(Struct, frozen=True):
-    """Comments in the order of the page, the elements they are of, and how many links of other sites were among them."""
+    """Comments in the order of the page, the elements they are of, and how many pingbacks were among them."""
 
     comments: tuple[Comment, ...] = ()
     elements: tuple[Element, ...] = ()
@@ -60,7 +60,9 @@ def _groups(kind: Kind, found: Sequence[Element]) -> Iterator[_Group]:
         yield _Group(kind, items, items, len(found) - len(items))
         together = runs(items)
         if together:
-            yield _Group(kind, [run.whole for run in together], [node for run in together for node in run.parts], trust=TOGETHER)
+            yield _Group(
+                kind, [run.whole for run in together], [node for run in together for node in run.parts], trust=TOGETHER
+            )
 
 
 def _estimate(group: _Group) -> float:
@@ -68,7 +70,12 @@ def _estimate(group: _Group) -> float:
     others = {item: at for at, item in enumerate(group.items)}
     step = max(1, len(group.items) // SAMPLED)
     sample = [Scope(item, others) for item in group.items[::step]]
-    return group.trust * len(group.items) * sum(_worth(_comment(scope, "", None), scope, group.kind) for scope in sample) / len(sample)
+    return (
+        group.trust
+        * len(group.items)
+        * sum(_worth(_comment(scope, "", None), scope, group.kind) for scope in sample)
+        / len(sample)
+    )
 
 
 def _worth(comment: Comment, scope: Scope, kind: Kind) -> float:
@@ -77,6 +84,8 @@ def _worth(comment: Comment, scope: Scope, kind: Kind) -> float:
         return -0.5
     if kind[0] == SURE:
         return WORTH[bool(comment.author) + bool(comment.published or is_dated(scope))]
+    if kind[0] == LISTED:
+        return WORTH[1] * LOOSELY
     return LOOSELY if comment.author and (comment.published or is_dated(scope)) else -0.5
 
 
@@ -96,7 +105,9 @@ def _read(group: _Group) -> Found:
     score = group.trust * sum(_worth(comment, scope, group.kind) for comment, scope in zip(read, scopes, strict=True))
     answered = {comment.parent for comment in read}
     kept = [comment for comment in read if comment.text or comment.id in answered]
-    return Found(tuple(placing.by_quotes(kept, scopes_of(kept, read, scopes))), tuple(group.removed), group.pingbacks, score)
+    return Found(
+        tuple(placing.by_quotes(kept, scopes_of(kept, read, scopes))), tuple(group.removed), group.pingbacks, score
+    )
 
 
 def scopes_of(kept: Sequence[Comment], read: Sequence[Comment], scopes: Sequence[Scope]) -> list[Scope]:

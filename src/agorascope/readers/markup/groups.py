@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agorascope.readers.facts import heading
 from agorascope.readers.markup.naming import dashed, habits, is_called, named, property_of, tokens, type_of, words
 from agorascope.readers.markup.parsing import Element
 
 NUMBERED_ID = re.compile(
-    r"^((?:li-|div-)?(?:comment|cmt|reply|response|c|ugccmt-comment|msg)[-_]?(?:id|item|entry|body)?[-_]?)\d+$", re.IGNORECASE
+    r"^((?:li-|div-)?(?:comment|cmt|reply|response|c|ugccmt-comment|msg)[-_]?(?:id|item|entry|body)?[-_]?)\d+$",
+    re.IGNORECASE,
 )
-NOT_ITEMS = frozenset("body html form head script style button input textarea select option label img svg br hr time main".split())
-REPEATED = frozenset("li div article section tr dd dt p blockquote table".split())
+NOT_ITEMS = frozenset({
+    "body", "html", "form", "head", "script", "style", "button", "input", "textarea", "select", "option", "label",
+    "img", "svg", "br", "hr", "time", "main",
+})  # fmt: skip
+REPEATED = frozenset({
+    "li", "div", "article", "section", "tr", "dd", "dt", "p", "blockquote", "table",
+})  # fmt: skip
 PINGBACK = re.compile(r"\W*(?:pingback|trackback)\b", re.IGNORECASE)
 Kind = tuple[str, str, str]
-# How a kind was told: by what a page says of it (sure), or only by where it stands (loose).
-SURE, LOOSE = "sure", "loose"
+# How a kind was told: by what a page says of it (sure), by where it stands (loose), by a heading above a list (listed).
+SURE, LOOSE, LISTED = "sure", "loose", "listed"
+HEADED = frozenset({
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b", "legend", "caption", "span",
+})  # fmt: skip
+LONGEST_HEADING = 120
+UP = 3
 
 
 def grouped(root: Element) -> dict[Kind, list[Element]]:
@@ -31,14 +43,40 @@ def grouped(root: Element) -> dict[Kind, list[Element]]:
         if not isinstance(element.tag, str):
             continue
         above = element.getparent()
-        inside[element] = inside.get(above, False) or _is_region(element)
+        is_inside = above is not None and inside[above]
+        inside[element] = is_inside or _is_region(element)
         if above in writing or _is_for_writing(element):
             writing.add(element)
         elif element.tag not in NOT_ITEMS and not _is_never(element):
-            for kind in dict.fromkeys((*_sure_kinds(element), *_loose_kinds(element, is_inside=inside.get(above, False)))):
+            for kind in dict.fromkeys(
+                (*_sure_kinds(element), *_loose_kinds(element, is_inside=is_inside))
+            ):
                 groups.setdefault(kind, []).append(element)
+    listed = _listed(root)
+    if listed:
+        groups[LISTED, "li", "under a heading"] = listed
     kept = {kind: [item for item in items if not _is_elsewhere(item)] for kind, items in groups.items()}
     return {kind: items for kind, items in kept.items() if items}
+
+
+def _listed(root: Element) -> list[Element]:
+    """Give the items of the list that a heading of comments stands above, and of the lists in it."""
+    for node in root.iter(*HEADED):
+        text = " ".join("".join(node.itertext()).split()) if len(node) < UP else ""
+        if text and len(text) <= LONGEST_HEADING and heading(text) is not None:
+            below = _list_below(node)
+            if below is not None:
+                return list(below.iter("li"))
+    return []
+
+
+def _list_below(node: Element) -> Element | None:
+    """Give the list next below an element, perhaps next to one that it stands in."""
+    for up in [node, *node.iterancestors()][:UP]:
+        after = up.getnext()
+        if after is not None:
+            return after if after.tag in {"ol", "ul"} else next((n for n in after if n.tag in {"ol", "ul"}), None)
+    return None
 
 
 def _sure_kinds(element: Element) -> Iterator[Kind]:
@@ -63,13 +101,20 @@ def _loose_kinds(element: Element, *, is_inside: bool) -> Iterator[Kind]:
         for token in tokens(element):
             yield LOOSE, str(element.tag), dashed(token)
         if element.tag in {"li", "dt", "tr"} or not element.get("class"):
-            yield LOOSE, str(element.tag), f"in {element.getparent().tag} {dashed(element.getparent().get('class') or '')}"
+            above = element.getparent()
+            yield LOOSE, str(element.tag), f"in {dashed('' if above is None else above.get('class') or str(above.tag))}"
 
 
 def _is_for_writing(element: Element) -> bool:
     """Tell whether an element is where a new comment is written, with nothing of the page inside it."""
-    called = any({"form", "respond"} & set(words(name)) and "comment" in dashed(name) or name == "respond" for name in named(element))
-    return (element.tag == "form" or called) and next(element.iter("h1"), None) is None and next(element.iter("textarea"), None) is not None and len(list(element.iter("textarea"))) == 1 and len(list(element.iter("article", "time"))) == 0
+    if element.tag != "form" and not any(_names_form(name) for name in named(element)):
+        return False
+    fields = list(element.iter("textarea"))
+    return len(fields) == 1 and next(element.iter("h1", "article", "time"), None) is None
+
+
+def _names_form(name: str) -> bool:
+    return name == "respond" or ("comment" in dashed(name) and bool({"form", "respond"} & set(words(name))))
 
 
 def _is_region(element: Element) -> bool:

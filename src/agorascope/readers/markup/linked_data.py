@@ -13,7 +13,17 @@ from agorascope.readers.markup.rendering import plain
 from agorascope.readers.times import iso_time
 from agorascope.records import Comment
 
-ARTICLES = ("Article", "Posting", "BlogPosting", "NewsArticle", "CreativeWork", "WebPage", "Report", "Question", "VideoObject")
+ARTICLES = (
+    "Article",
+    "Posting",
+    "BlogPosting",
+    "NewsArticle",
+    "CreativeWork",
+    "WebPage",
+    "Report",
+    "Question",
+    "VideoObject",
+)
 MOST = 200_000
 Thing = dict[str, Any]
 
@@ -36,7 +46,14 @@ def told(root: Element) -> Told:
     pages = [thing for thing in things if _is_article(thing)]
     if not pages:
         return Told()
-    page = max(pages, key=lambda thing: (bool(thing.get("comment")), "WebPage" not in str(thing.get("@type")), bool(thing.get("headline"))))
+    page = max(
+        pages,
+        key=lambda thing: (
+            bool(thing.get("comment")),
+            "WebPage" not in str(thing.get("@type")),
+            bool(thing.get("headline")),
+        ),
+    )
     return Told(
         title=_text(page.get("headline") or page.get("name")),
         author=_person(page.get("author")),
@@ -64,7 +81,9 @@ def _things(text: str) -> Iterator[Thing]:
         seen += 1
         if isinstance(at, dict):
             yield at
-            waiting += [value for key, value in at.items() if key in {"@graph", "mainEntity", "mainEntityOfPage", "hasPart"}]
+            waiting += [
+                value for key, value in at.items() if key in {"@graph", "mainEntity", "mainEntityOfPage", "hasPart"}
+            ]
         elif isinstance(at, list):
             waiting += at
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from agorascope.readers.markup.blocks import Block, joined, trimmed
@@ -17,8 +15,8 @@ from agorascope.records import Article, Chrome
 SHORT = 250
 FULLER = 2.0
 BODIES = frozenset({
-    "entry-content", "post-content", "article-content", "article-body", "e-content", "post-body", "articlebody", "post-entry", "story-body",
-    "td-post-content", "content-body",
+    "entry-content", "post-content", "article-content", "article-body", "e-content", "post-body", "articlebody",
+    "post-entry", "story-body", "td-post-content", "content-body",
 })  # fmt: skip
 AROUND = frozenset({"share", "sharing", "related", "tags", "sharedaddy", "nav", "navigation"})
 STUMBLES = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, etree.LxmlError)
@@ -47,8 +45,17 @@ def without(article: Article, said: set[str]) -> Article:
     blocks = _again(article)
     kept = [block for block in blocks if " ".join(block.text.split()) not in said]
     text, headings = joined(kept)
-    return article if len(kept) == len(blocks) else Article(
-        title=article.title, author=article.author, published=article.published, url=article.url, text=text, headings=headings
+    return (
+        article
+        if len(kept) == len(blocks)
+        else Article(
+            title=article.title,
+            author=article.author,
+            published=article.published,
+            url=article.url,
+            text=text,
+            headings=headings,
+        )
     )
 
 
@@ -119,4 +126,3 @@ def _is_around(node: Element, title: str | None) -> bool:
     if node.tag in {"nav", "aside", "footer", "form"} or any(set(words(token)[-1:]) & AROUND for token in tokens(node)):
         return True
     return node.tag in HEADINGS and bool(title) and same(" ".join("".join(node.itertext()).split()), title or "")
-

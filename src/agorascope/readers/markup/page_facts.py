@@ -8,13 +8,21 @@ from collections.abc import Callable, Iterator
 from agorascope.readers.markup.linked_data import Told
 from agorascope.readers.markup.naming import dashed, ends_as, named, property_of, tokens, words
 from agorascope.readers.markup.parsing import Element
-from agorascope.readers.markup.people import unsaid
+from agorascope.readers.markup.phrases import unsaid
 from agorascope.readers.markup.rendering import rendered
 from agorascope.readers.times import iso_time
 
 SITE = re.compile(r"\s+[|–—»·:-]\s+[^|–—»·]{1,60}$|\s*[_|]\s*[^_|]{1,40}$|(?<=\w)[-–—][^-–—]{2,20}$")
 AUTHORS = frozenset({"p-author", "author", "byline", "entry-author", "post-author", "author-name", "article-author"})
-TIMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate", "og:article:published_time", "dcterms.created")
+TIMES = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "pubdate",
+    "og:article:published_time",
+    "dcterms.created",
+)
 LONGEST_NAME = 60
 SHORTEST_TITLE = 8
 
@@ -23,7 +31,9 @@ def title_of(page: Element, data: Told) -> str | None:
     """Give the title as the page prints it: the longest heading that the title told to machines repeats."""
     said = [meta(page, "og:title"), data.title, meta(page, "twitter:title"), _text_of(page, "title")]
     titles = [" ".join(text.split()) for text in said if text]
-    printed = [shown for node in page.iter("h1", "h2") if node.tag == "h1" or _is_title(node) if (shown := _shown(node))]
+    printed = [
+        shown for node in page.iter("h1", "h2") if node.tag == "h1" or _is_title(node) if (shown := _shown(node))
+    ]
     known = [heading for heading in printed if any(same(heading, t) or same(heading, SITE.sub("", t)) for t in titles)]
     inside = [
         heading
@@ -50,7 +60,9 @@ def _without_site(title: str, site: str | None) -> str:
 
 def _is_title(node: Element) -> bool:
     around = [node, *node.iterancestors()][:2]
-    return property_of(node) == "headline" or any({"title", "headline", "entry", "post"} & set(words(n)) for up in around for n in named(up))
+    return property_of(node) == "headline" or any(
+        {"title", "headline", "entry", "post"} & set(words(n)) for up in around for n in named(up)
+    )
 
 
 def author_of_page(page: Element, data: Told) -> str | None:

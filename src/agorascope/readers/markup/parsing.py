@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 
 from lxml import etree, html
 
@@ -25,13 +27,12 @@ def fragment(text: str) -> Element | None:
     return _parsed(text, lambda data, parser: html.fragment_fromstring(data, create_parent="div", parser=parser))
 
 
-def _parsed(text: str, parse: object) -> Element | None:
+def _parsed(text: str, parse: Callable[[bytes, html.HTMLParser], Element]) -> Element | None:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     data = NOT_TEXT.sub(" ", text).encode("utf-8", "replace")
-    try:
-        found: Element = parse(data, parser)  # type: ignore[operator]
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
-        found = None
+    found: Element | None = None
+    with suppress(etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        found = parse(data, parser)
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise TooDeepError
     return found

@@ -77,13 +77,19 @@ def _behind(item: Element, place: dict[Element, int]) -> int | None:
     """Give the comment right before the container of answers that an item stands in."""
     for up in item.iterancestors():
         if is_called(up, "beside", "children"):
-            while up is not None and up.getprevious() is None and up.tag not in {"body", "html"}:
-                up = up.getparent()  # the container may be alone in an element of its own  # noqa: PLW2901
-            before = None if up is None else up.getprevious()
+            before = _before(up)
             inside = [] if before is None else [node for node in before.iter() if node in place]
             if before is not None and (before in place or len(inside) == 1):
                 return place[inside[0]]
     return None
+
+
+def _before(container: Element) -> Element | None:
+    """Give what stands before a container, which may be alone in an element of its own."""
+    up: Element | None = container
+    while up is not None and up.getprevious() is None and up.tag not in {"body", "html"}:
+        up = up.getparent()
+    return None if up is None else up.getprevious()
 
 
 def by_quotes(comments: Sequence[Comment], scopes: Sequence[Scope]) -> list[Comment]:

@@ -7,7 +7,7 @@ from agorascope.readers.markup.naming import habits, named, words
 from agorascope.readers.markup.parsing import Element
 
 KEPT = frozenset({"body", "html", "main"})
-MOSTLY = 0.5
+LONGEST = 3
 
 
 def without_comments(page: Element, found: Found) -> None:
@@ -32,8 +32,10 @@ def _region(element: Element) -> Element | None:
 
 
 def _is_region(node: Element) -> bool:
+    if node.tag in KEPT:
+        return False
     region = habits()["region"]["words"]
-    return node.tag not in KEPT and any(found[0] in region and len(found) <= 3 for name in named(node) if (found := words(name)))  # noqa: PLR2004
+    return any(found[0] in region and len(found) <= LONGEST for name in named(node) if (found := words(name)))
 
 
 def _holds_article(node: Element) -> bool:

@@ -16,16 +16,21 @@ from agorascope.readers.markup.parsing import Element, TooDeepError, fragment, w
 from agorascope.readers.quotations import quoted as quoted_in
 from agorascope.records import Offsets
 
-PARAGRAPHS = frozenset(
-    "p blockquote ul ol pre h1 h2 h3 h4 h5 h6 table section article header footer main aside nav figure dl hr address "
-    "fieldset details form".split()
-)
-LINES = frozenset("div li tr dt dd figcaption caption summary center".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-UNSEEN = frozenset(
-    "script style noscript template iframe object embed svg math canvas audio video button select option textarea input "
-    "head title link meta map area progress meter dialog".split()
-)
+PARAGRAPHS = frozenset({
+    "p", "blockquote", "ul", "ol", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article",
+    "header", "footer", "main", "aside", "nav", "figure", "dl", "hr", "address", "fieldset", "details", "form",
+})  # fmt: skip
+LINES = frozenset({
+    "div", "li", "tr", "dt", "dd", "figcaption", "caption", "summary", "center",
+})  # fmt: skip
+HEADINGS = frozenset({
+    "h1", "h2", "h3", "h4", "h5", "h6",
+})  # fmt: skip
+UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas", "audio",
+    "video", "button", "select", "option", "textarea", "input", "head", "title", "link", "meta", "map", "area",
+    "progress", "meter", "dialog",
+})  # fmt: skip
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 INLINE_BLANKS = re.compile(r"[ \t\r\f]+")
 CUT = re.compile(r"(?:\.{3}|…)$")
@@ -99,7 +104,7 @@ class _Page:
 
     def opened(self, node: Element) -> bool:
         """Begin an element; True where it is all said by itself."""
-        tag = node.tag
+        tag = str(node.tag)
         if tag == "br":
             self._breaks = min(self._breaks + 1, 2)
             self._is_blank = False
@@ -123,7 +128,7 @@ class _Page:
 
     def closed(self, node: Element) -> None:
         """End an element."""
-        tag = node.tag
+        tag = str(node.tag)
         if self._open and self._open[-1][0] is node:
             _, spans, start = self._open.pop()
             if start is not None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from agorascope.language.folding import fold
-from agorascope.readers.persons.addressees import Addressed, addressee, known
 from agorascope.readers.facts import either, own_words
+from agorascope.readers.persons.addressees import Addressed, addressee, known
 from agorascope.readers.persons.names import is_han, same, stems
 from agorascope.readers.persons.signatures import signature
 

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from agorascope.language.folding import fold
-from agorascope.readers.plain.width import width
 from agorascope.readers.facts import either, own_words
 from agorascope.readers.persons.names import HAN, is_han_name, leading, not_names
+from agorascope.readers.plain.width import width
 
 LONGEST = 70
 DASH = re.compile(r"(?:[—–―~/-]{1,3}|——)\s?(?=\w)")

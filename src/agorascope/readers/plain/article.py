@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.readers.plain.byline import author_of, is_byline
-from agorascope.readers.plain.width import width
 from agorascope.readers.dates import published
 from agorascope.readers.facts import LONGEST, heading, site_kind
+from agorascope.readers.plain.byline import author_of, is_byline
 from agorascope.readers.plain.lines import joined, shown
 from agorascope.readers.plain.markers import marker
 from agorascope.readers.plain.titles import chosen_title
+from agorascope.readers.plain.width import width
 from agorascope.records import Article, Chrome
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from agorascope.language.folding import fold
-from agorascope.readers.plain.width import width
 from agorascope.readers.dates import dates, published
 from agorascope.readers.facts import LONGEST, NAME, pages
 from agorascope.readers.persons.names import is_han, is_han_name, is_personal, leading
+from agorascope.readers.plain.width import width
 
 COUNT = r"\d[\d.,]*"
 SEPARATOR = re.compile(r"\s*[|｜·•→/♥💬─—–>»]\s*|,\s+|，|\s{2,}|\u3000+| - ")

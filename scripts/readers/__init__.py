@@ -1,0 +1,1 @@
+"""How fast exports are read, and in how much memory."""

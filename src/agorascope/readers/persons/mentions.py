@@ -1,0 +1,172 @@
+"""Where people are named in a text: whole names as their bearers write them, their cases, and after an @.
+
+One pass over the words of a text, whoever many people there are: names are kept as paths from word to word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from agorascope.readers.persons.names import SHORTEST_STEM, is_ordinary, stem
+
+# Scripts that put no blanks between words: each of their characters counts as a word.
+UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+WORD = rf"(?:[^\W{UNSPACED}]++[\u0300-\u036f]*+)++|[{UNSPACED}]"
+WORDS = re.compile(WORD)
+PIECES = re.compile(rf"[^\S\n]++|{WORD}|[^\w\s]")
+NEXT_WORD = re.compile(rf"(?:[^\S\n]+|-)?({WORD})")
+ONE = re.compile(f"[{UNSPACED}]")
+HANDLE = re.compile(r"(?<![A-Za-z0-9._%+/-])[@＠](?P<who>\w(?:\w|[.·-](?=\w)){0,63})")
+REDDIT = re.compile(r"(?<![\w/.:])/?u/(?P<who>[A-Za-z0-9_-]{2,30})")
+QUOTED = re.compile(r"\[quote=[\"']?(?P<who>[^\]\"';,\n]{1,60})", re.IGNORECASE)
+IN_HANDLES = re.compile(r"[^\W\d]+[\w.]*[\d_]|[\d_]\w*[^\W\d_]|\w\.\w")
+MOST_PIECES, LONGEST_WORD = 40, 40
+FEWEST_LETTERS, FEWEST_UNSPACED = 4, 3
+# How sure a name is one wherever it stands: in people's own words, in ours, after an @ only.
+ANYWHERE, IN_NOTICES, AFTER_AN_AT = 2, 1, 0
+
+
+class Place(Struct, frozen=True):
+    """A name in a text, and the pseudonym of who is named."""
+
+    start: int
+    end: int
+    pseudonym: str
+
+
+def is_distinctive(name: str) -> bool:
+    """Say whether a name is one wherever it stands.
+
+    Those of two words, three Chinese characters, a handle's signs, or one capitalised word that is no ordinary one are.
+    """
+    bare = name.strip().strip(".")
+    unspaced = len(ONE.findall(bare))
+    if unspaced >= FEWEST_UNSPACED or len(bare.split()) > 1:
+        return True
+    if len(bare) < FEWEST_LETTERS or not any(map(str.isalpha, bare)):
+        return False
+    return bool(IN_HANDLES.search(bare)) or unspaced > 0 or (bare[0].isupper() and not is_ordinary(bare))
+
+
+def _sureness(name: str) -> int:
+    if is_distinctive(name):
+        return ANYWHERE
+    plain = name.strip()
+    return IN_NOTICES if len(plain) > 1 and (plain[0].isupper() or ONE.match(plain)) else AFTER_AN_AT
+
+
+class _Paths:
+    """Names as paths of keys; walked once for each place where one may begin."""
+
+    def __init__(self) -> None:
+        self.first: set[str] = set()
+        self._steps: dict[tuple[int, str], int] = {}
+        self._ends: dict[int, tuple[str, int]] = {}
+
+    def enter(self, keys: Iterable[str], pseudonym: str, sureness: int) -> None:
+        at = 0
+        for key in keys:
+            if at == 0:
+                self.first.add(key)
+            at = self._steps.setdefault((at, key), len(self._steps) + 1)
+        if at:
+            self._ends.setdefault(at, (pseudonym, sureness))
+
+    def longest(self, pieces: Iterable[tuple[str, int]], least: int) -> tuple[int, str] | None:
+        """Give where the longest name along these keys ends, and whose it is."""
+        at, found = 0, None
+        for key, end in pieces:
+            step = self._steps.get((at, key))
+            if step is None:
+                break
+            at = step
+            pseudonym, sureness = self._ends.get(at, ("", -1))
+            if sureness >= least:
+                found = end, pseudonym
+        return found
+
+
+class Mentions:
+    """The people whose names are looked for in texts."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._names, self._forms = _Paths(), _Paths()
+
+    def enter(self, name: str, pseudonym: str) -> None:
+        """Take a person; of two with one name the first counts."""
+        words = list(WORDS.finditer(" ".join(name.split())))
+        if not words:
+            return
+        bare = words[0].string[words[0].start() : words[-1].end()]
+        keys = [key for key, _ in _pieces(bare, 0)][:MOST_PIECES]
+        self._names.enter(keys, pseudonym, _sureness(name))
+        forms = [_form(word[0]) for word in words]
+        if len(forms) > 1 and all(forms):
+            self._forms.enter(forms, pseudonym, ANYWHERE)
+
+    def places(self, text: str, least: int = ANYWHERE) -> Iterator[Place]:
+        """Give the names in a text, from left to right, the longest at each place."""
+        plain = _is_plain(text)
+        words = WORDS.findall(text) if plain else [_key(word) for word in WORDS.findall(text)]
+        if self._names.first.isdisjoint(words) and not any(_form(word) in self._forms.first for word in words):
+            return
+        past = 0
+        for word in WORDS.finditer(text):
+            if word.start() >= past and (found := self._longest(text, word, least)):
+                past = found.end
+                yield found
+
+    def named_at(self, text: str, start: int) -> Place | None:
+        """Give the longest name, however short, that begins at a place."""
+        found = self._names.longest(_pieces(text, start), AFTER_AN_AT)
+        return Place(start, *found) if found else None
+
+    def _longest(self, text: str, word: re.Match[str], least: int) -> Place | None:
+        found = None
+        if _key(word[0]) in self._names.first:
+            found = self._names.longest(_pieces(text, word.start()), least)
+        if found is None and _form(word[0]) in self._forms.first:
+            found = self._forms.longest(_forms(text, word.start()), least)
+        return Place(word.start(), *found) if found else None
+
+
+def handles(text: str) -> Iterator[re.Match[str]]:
+    """Give `@name`, `u/name` and `[quote=name]`, each with its group `who`; what has no letter names nobody."""
+    for pattern, sign in ((HANDLE, ("@", "＠")), (REDDIT, ("u/",)), (QUOTED, ("=",))):
+        if any(mark in text for mark in sign):
+            yield from (found for found in pattern.finditer(text) if any(map(str.isalpha, found["who"])))
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
+
+
+def _key(piece: str) -> str:
+    if piece.isspace():
+        return " "
+    return piece if piece.isascii() else unicodedata.normalize("NFC", piece)
+
+
+def _pieces(text: str, at: int) -> Iterator[tuple[str, int]]:
+    while found := PIECES.match(text, at):
+        at = found.end()
+        yield _key(found[0]), at
+
+
+def _form(word: str) -> str:
+    """Give the stem of a capitalised word; nothing for others, and for words too short or long to be names."""
+    if not word[0].isupper() or len(word) > LONGEST_WORD:
+        return ""
+    found = stem(word)
+    return found if len(found) >= SHORTEST_STEM else ""
+
+
+def _forms(text: str, at: int) -> Iterator[tuple[str, int]]:
+    while found := NEXT_WORD.match(text, at):
+        at = found.end()
+        yield _form(found[1]), at
