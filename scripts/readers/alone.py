@@ -21,7 +21,7 @@ def main() -> None:
     """Read and print the figures; progress goes to stderr."""
     who, name, path = sys.argv[1:]
     started = perf_counter()
-    told = _ours(name, path) if who == "ours" else {"comments": _PEERS[name](Path(path))}
+    told: dict[str, float] = _ours(name, path) if who == "ours" else {"comments": _PEERS[name](Path(path))}
     told["seconds"] = round(perf_counter() - started, 2)
     told["peak_megabytes"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES)
     print(json.dumps(told))
@@ -52,10 +52,11 @@ def _xml(path: Path) -> int:
 
     count = 0
     for _, element in etree.iterparse(path, events=("end",), huge_tree=True, resolve_entities=False):
-        count += element.tag.endswith(("}comment", "}post"))
+        count += str(element.tag).endswith(("}comment", "}post"))
         element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+        above = element.getparent()
+        while above is not None and element.getprevious() is not None:
+            del above[0]
     return count
 
 

@@ -17,6 +17,7 @@ from scripts.readers.discussions import Page, Said, pages
 
 # Articles that are written together; in tables their rows stand between one another.
 _TOGETHER = 50
+_COLUMNS = ("id", "parent_id", "article_id", "author", "published", "text")
 _HEADS = {
     "wxr": '<?xml version="1.0" encoding="UTF-8" ?>\n<rss version="2.0" '
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
@@ -25,7 +26,7 @@ _HEADS = {
     "<channel><title>Blog</title><wp:wxr_version>1.2</wp:wxr_version>\n",
     "disqus": '<?xml version="1.0" encoding="utf-8"?>\n<disqus xmlns="http://disqus.com" '
     'xmlns:dsq="http://disqus.com/disqus-internals">\n',
-    "csv": "id,parent_id,article_id,article_title,author,published,text\r\n",
+    "csv": ",".join((*_COLUMNS, "article_title")) + "\r\n",
 }
 _TAILS = {"wxr": "</channel></rss>\n", "disqus": "</disqus>\n"}
 _SUFFIXES = {"wxr": "xml", "disqus": "xml", "jsonl": "jsonl", "csv": "csv"}
@@ -75,15 +76,14 @@ def _folder(path: Path) -> Callable[[str, str], int]:
 def _wxr(group: Sequence[Page]) -> Iterator[tuple[str, str]]:
     for page in group:
         body = "\n\n".join(f"<h2>{p[3:]}</h2>" if p.startswith("## ") else p for p in page.paragraphs)
-        yield "", "".join([
+        head = (
             f"<item><title>{_cdata(page.title)}</title><link>{page.url}</link><dc:creator>{_cdata(page.author)}"
             f"</dc:creator><description></description><content:encoded>{_cdata(body)}</content:encoded>"
             f"<wp:post_id>{page.id}</wp:post_id><wp:post_date>{_cdata(page.published)}</wp:post_date>"
             f"<wp:post_date_gmt>{_cdata(page.published)}</wp:post_date_gmt><wp:post_name>{page.id}</wp:post_name>"
-            "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\n",
-            *(_wxr_comment(comment) for comment in page.comments),
-            "</item>\n",
-        ])  # fmt: skip
+            "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\n"
+        )
+        yield "", head + "".join(map(_wxr_comment, page.comments)) + "</item>\n"
 
 
 def _wxr_comment(comment: Said) -> str:
@@ -104,13 +104,13 @@ def _wxr_comment(comment: Said) -> str:
 
 def _disqus(group: Sequence[Page]) -> Iterator[tuple[str, str]]:
     for page in group:
-        yield "", "".join([
+        thread = (
             f'<thread dsq:id="{page.id}"><id>{page.id}</id><forum>blog</forum><link>{page.url}</link>'
             f"<title>{escape(page.title)}</title><message>{_cdata(_paragraphs(page.paragraphs))}</message>"
             f"<createdAt>{_zulu(page.published)}</createdAt><author><name>{escape(page.author)}</name>"
-            "<isAnonymous>false</isAnonymous></author><isClosed>false</isClosed><isDeleted>false</isDeleted></thread>\n",
-            *(_disqus_post(comment, page.id) for comment in page.comments),
-        ])  # fmt: skip
+            "<isAnonymous>false</isAnonymous></author><isClosed>false</isClosed><isDeleted>false</isDeleted></thread>\n"
+        )
+        yield "", thread + "".join(_disqus_post(comment, page.id) for comment in page.comments)
 
 
 def _disqus_post(comment: Said, thread: int) -> str:
@@ -131,11 +131,8 @@ def _jsonl(group: Sequence[Page]) -> Iterator[tuple[str, str]]:
 def _csv(group: Sequence[Page]) -> Iterator[tuple[str, str]]:
     written = io.StringIO(newline="")
     titles = {page.id: page.title for page in group}
-    csv.writer(written).writerows(
-        [row["id"], row["parent_id"], row["article_id"], titles[row["article_id"]], row["author"], row["published"], row["text"]]
-        for row in _rows(group)
-        if row["type"] == "comment"
-    )  # fmt: skip
+    rows = (row for row in _rows(group) if row["type"] == "comment")
+    csv.writer(written).writerows([*(row[key] for key in _COLUMNS), titles[row["article_id"]]] for row in rows)
     yield "", written.getvalue()
 
 
@@ -167,16 +164,17 @@ def _html(group: Sequence[Page]) -> Iterator[tuple[str, str]]:
         body = "".join(
             f"<h2>{escape(p[3:])}</h2>\n" if p.startswith("## ") else f"<p>{escape(p)}</p>\n" for p in page.paragraphs
         )
-        yield (
-            str(page.id),
+        written = (
             f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>{escape(page.title)}</title></head>'
-            f'<body class="single"><nav><ul><li><a href="/">Blog</a></li></ul></nav>\n<main><article class="post hentry">'
-            f'<h1 class="entry-title">{escape(page.title)}</h1><span class="author vcard">{escape(page.author)}</span>'
+            '<body class="single"><nav><ul><li><a href="/">Blog</a></li></ul></nav>\n<main>'
+            f'<article class="post hentry"><h1 class="entry-title">{escape(page.title)}</h1>'
+            f'<span class="author vcard">{escape(page.author)}</span>'
             f'<time class="entry-date published" datetime="{page.published[:10]}">{page.published[:10]}</time>'
             f'<div class="entry-content">\n{body}</div></article>\n<section id="comments" class="comments-area">'
             f'<h2 class="comments-title">{len(page.comments)} comments</h2>\n{_html_comments(page.comments)}'
-            "</section></main><footer>Blog</footer></body></html>\n",
+            "</section></main><footer>Blog</footer></body></html>\n"
         )
+        yield str(page.id), written
 
 
 def _html_comments(comments: Sequence[Said]) -> str:
@@ -189,8 +187,8 @@ def _html_comments(comments: Sequence[Said]) -> str:
         inside = "".join(
             f'<li id="comment-{c.id}" class="comment"><article class="comment-body"><footer class="comment-meta">'
             f'<b class="fn">{escape(c.author)}</b><time datetime="{c.published}">{c.published}</time></footer>'
-            f'<div class="comment-content">{_paragraphs(c.text.split(chr(10) * 2))}</div></article>{written(c.id, "children")}'
-            "</li>\n"
+            f'<div class="comment-content">{_paragraphs(c.text.split(chr(10) * 2))}</div></article>'
+            f"{written(c.id, 'children')}</li>\n"
             for c in below.get(parent, ())
         )
         return f'<ol class="{kind}">{inside}</ol>\n' if inside else ""

@@ -174,10 +174,10 @@ def test_beyond_all_depth() -> None:
 
 def test_broken_signs() -> None:
     """A cut emoji, a broken byte and a raw line break are mended and told; nothing else is touched."""
-    body = rb'half \ud83d, whole \ud83d\ude00, escaped \\ud83d, byte ' + b"\xff, raw \n line"
+    body = rb'half \ud83d, whole \ud83d\ude00, escaped \\ud83d, byte ' + "κακό".encode() + b"\xff, raw \n line"
     data = json.dumps([listing(post()), listing(comment("a", body="BODY"))]).encode().replace(b"BODY", body)
     (thread,) = read(READER, data)
-    assert thread.comments[0].text == "half \ufffd, whole 😀, escaped \\ud83d, byte \ufffd, raw \n line"
+    assert thread.comments[0].text == "half \ufffd, whole 😀, escaped \\ud83d, byte κακό\ufffd, raw \n line"
     assert codes(thread).count("broken-utf8") == 2
 
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
-from agorascope.cli.reading import Asked, threads
+from agorascope.cli.reading import (
+    Asked,
+    FormatOption,
+    InputsArgument,
+    PseudonymizeOption,
+    PseudonymKeyOption,
+    UrlListOption,
+    threads,
+)
 from agorascope.cli.words import AbstainOption, MapOption, say
 from agorascope.errors import ReadError, UsageError
 
@@ -19,29 +27,16 @@ if TYPE_CHECKING:
 
 
 def run(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="INPUT...", help="Files, folders, globs, archives (.zip, .gz), or - for stdin."),
-    ] = None,
+    inputs: InputsArgument = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Folder for discussions.jsonl and reports/.")] = None,
     json: Annotated[
         bool, typer.Option("--json", help="One JSON object per discussion, one a line, on stdout.")
     ] = False,
-    format: Annotated[str | None, typer.Option("--format", help="Force a format; see `agorascope readers`.")] = None,
+    format: FormatOption = None,
     map: MapOption = None,
-    url_list: Annotated[
-        Path | None,
-        typer.Option("--url-list", metavar="FILE", help="Fetch the pages FILE names, an address a line, politely."),
-    ] = None,
-    pseudonymize: Annotated[
-        bool, typer.Option("--pseudonymize", help="Put stable pseudonyms in the place of authors' names.")
-    ] = False,
-    pseudonym_key: Annotated[
-        Path | None,
-        typer.Option(
-            "--pseudonym-key", metavar="FILE", help="The key of the pseudonyms; the same key, the same names."
-        ),
-    ] = None,
+    url_list: UrlListOption = None,
+    pseudonymize: PseudonymizeOption = False,
+    pseudonym_key: PseudonymKeyOption = None,
     report: Annotated[Path | None, typer.Option("--report", help="Write a Markdown report to FILE.md.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
     spam_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score that counts as spam.")] = None,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
 
 from agorascope.cli.words import say
 from agorascope.errors import ReadError
@@ -12,6 +14,24 @@ from agorascope.errors import ReadError
 if TYPE_CHECKING:
     from agorascope.records import Notice, Thread
     from agorascope.sources import Source
+
+
+InputsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="INPUT...", help="Files, folders, globs, archives (.zip, .gz), or - for stdin."),
+]
+FormatOption = Annotated[str | None, typer.Option("--format", help="Force a format; see `agorascope readers`.")]
+UrlListOption = Annotated[
+    Path | None,
+    typer.Option("--url-list", metavar="FILE", help="Fetch the pages FILE names, an address a line, politely."),
+]
+PseudonymizeOption = Annotated[
+    bool, typer.Option("--pseudonymize", help="Put stable pseudonyms in the place of authors' names.")
+]
+PseudonymKeyOption = Annotated[
+    Path | None,
+    typer.Option("--pseudonym-key", metavar="FILE", help="The key of the pseudonyms; the same key, the same names."),
+]
 
 
 class Asked(NamedTuple):

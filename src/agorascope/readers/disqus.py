@@ -145,7 +145,10 @@ class _Export:
     def last_words(self) -> Iterator[Notice]:
         """Tell what was left out of the file."""
         if self._left_out:
-            yield Notice("left-out", f"{self._left_out:,} threads without any post and without a text")
+            yield Notice(
+                "left-out",
+                f"{self._left_out:,} left out that are no discussions: threads without a post and without a text",
+            )
         yield from self._told
 
     def _take(self, kind: str, element: Element, number: int) -> None:
@@ -221,7 +224,7 @@ def _children(element: Element) -> dict[str, Element]:
     """Give an element's children by their names; of one that comes twice the first."""
     found: dict[str, Element] = {}
     for child in element:
-        found.setdefault(local(child.tag), child)
+        found.setdefault(local(str(child.tag)), child)
     return found
 
 

@@ -12,13 +12,14 @@ from pathlib import PurePath
 from agorascope.errors import ReadError
 from agorascope.readers import fields as fields_of
 from agorascope.readers.gathering import Gathering
-from agorascope.records import Thread
+from agorascope.records import Article, Thread
 from agorascope.rows.line import Line
 from agorascope.rows.tables import Table, kind_of
 from agorascope.sources import Source
 from agorascope.sources.decoding import encoding_of, recoded
 
 Named = tuple[tuple[str, str], ...]
+PAGES = frozenset({"html", "text"})
 NEEDED = "text; if there: id parent_id author published article_id article_title article_text"
 
 
@@ -131,7 +132,7 @@ def _take(line: Line, gathered: Gathering, named: Named, source: Source) -> None
     if fields.get("type") == "article":
         _take_article(fields, gathered, source, where)
     else:
-        _take_comment(fields, gathered, line.number)
+        _take_comment(fields, gathered, source, line.number)
 
 
 def _helped(wrong: str, row: fields_of.Fields, fields: fields_of.Fields) -> str:
@@ -148,9 +149,31 @@ def _take_article(fields: fields_of.Fields, gathered: Gathering, source: Source,
     gathered.article(name, fields_of.article_of(fields))
 
 
-def _take_comment(fields: fields_of.Fields, gathered: Gathering, number: int) -> None:
+def _take_comment(fields: fields_of.Fields, gathered: Gathering, source: Source, number: int) -> None:
     beside = fields_of.article_beside(fields)
-    name = fields_of.identity(fields, "article") or (beside.title if beside and beside.title else "")
-    if beside and not gathered.knows(name):
-        gathered.article(name, beside)
+    file = fields_of.words(fields, "article_file")
+    name = fields_of.identity(fields, "article") or (beside.title if beside and beside.title else file or "")
+    if not gathered.knows(name):
+        article = _article_in(file, source, gathered, number) if file else None
+        if article or beside:
+            gathered.article(name, article or beside or Article())
     gathered.comment(name, fields_of.comment_of(fields, number))
+
+
+def _article_in(file: str, source: Source, gathered: Gathering, number: int) -> Article | None:
+    """Read the article that a row names, which has to lie beside the table: rows are strangers' and name no paths."""
+    from agorascope.readers.registry import chosen
+
+    found = next((other for other in source.beside() if PurePath(other.name).name == file), None)
+    if found is None:
+        gathered.notices.add("no-article", f"{file} is not in the folder of the table", f"line {number}")
+        return None
+    try:
+        reader = chosen(found)
+        if reader.name not in PAGES:  # a table that names tables would never end
+            raise ReadError(found.name, f"is {reader.name}, not a page", "Name a page as text or HTML")
+        thread = next(iter(reader.read(source.take(found))), None)
+    except ReadError as error:
+        gathered.notices.add("no-article", str(error), f"line {number}")
+        return None
+    return thread.article if thread else None

@@ -120,7 +120,7 @@ class _Export:
         """Tell what was left out of the file."""
         if self._left_out:
             number = sum(self._left_out.values())
-            yield Notice("left-out", f"{number:,} items are no discussions: {_counted(self._left_out)}")
+            yield Notice("left-out", f"{number:,} left out that are no discussions: {_counted(self._left_out)}")
         yield from self.notices.handed_over()
 
     def _comment(self, fields: Mapping[str, str]) -> None:
@@ -147,7 +147,7 @@ class _Export:
             return None
         if self._others:
             number = sum(self._others.values())
-            self.notices.add("not-comments", f"{number:,} entries are no comments: {_counted(self._others)}")
+            self.notices.add("not-comments", f"{number:,} left out that are no comments: {_counted(self._others)}")
         writer = self._writers.get(fields.get("dc:creator", ""), _Writer())
         comments = [
             structs.replace(c, by_article_author=True) if writer.is_user(user) else c for user, c in self._comments

@@ -100,7 +100,9 @@ class Cutter:
                 self._until = ENDS[mark[1]]
             elif (end := data.find(b">", at)) >= 0:
                 at = end + 1
-                yield from self._tag(data, mark, at)
+                level = self._level(mark[4].decode(), is_end=bool(mark[2]))
+                if level is not None:
+                    yield from self._tag(data, mark, at, level)
             elif len(data) - mark.start() < LONGEST_TAG:
                 at = mark.start()
                 break
@@ -136,11 +138,9 @@ class Cutter:
         self.line += data.count(b"\n", self._counted, end)
         self._counted = end
 
-    def _tag(self, data: bytes, mark: re.Match[bytes], end: int) -> Iterator[Cut]:
+    def _tag(self, data: bytes, mark: re.Match[bytes], end: int, level: int) -> Iterator[Cut]:
+        """Begin or end a row, or the document; end the open rows beyond a level before that."""
         kind = mark[4].decode()
-        level = self._level(kind, is_end=bool(mark[2]))
-        if level is None:
-            return
         self._keep(data, mark.start())
         self._count(data, mark.start())
         yield from self._closed(level)

@@ -6,6 +6,7 @@ The parser sees a row alone, below a root of ours: no document type, so no entit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from xml.sax.saxutils import escape, quoteattr
@@ -54,7 +55,7 @@ class Mender:
         except (etree.XMLSyntaxError, IndexError):
             wrong, line = self._first_error()
             return Parsed(self._mended(row), wrong, line)
-        if any(len(field) and local(field.tag) in self._texts for field in found):
+        if any(len(field) and local(str(field.tag)) in self._texts for field in found):
             return Parsed(self._mended(row))
         return Parsed(found)
 
@@ -89,9 +90,10 @@ class Mender:
         return f"<{found['end']}{found['name']}{written if not found['end'] else ''}{found['empty']}>"
 
 
-def local(tag: object) -> str:
+@lru_cache(1 << 12)
+def local(tag: str) -> str:
     """Give an element's name without its namespace or prefix."""
-    return str(tag).rpartition("}")[2].rpartition(":")[2]
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _parser(*, lenient: bool) -> etree.XMLParser:

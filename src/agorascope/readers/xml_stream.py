@@ -144,7 +144,7 @@ class XmlStream:
             self._notices.add("bad-row", f"a {cut.kind} {reason} is left out", where)
             return None
         if not cut.is_ended:
-            self._notices.add("broken-xml", f"the end of a {cut.kind} is missing; ended where the next begins", where)
+            self._notices.add("broken-xml", f"<{cut.kind}> does not end; ended where the next begins", where)
         parsed = mender.parsed(cut.data)
         is_lost = not len(parsed.element) and not is_frame
         if parsed.wrong:

@@ -24,7 +24,7 @@ TESTS: tuple[tuple[bool, Callable[[Element], bool]], ...] = (
 
 def body(scope: Scope, author_name: str | None = None) -> Rendered:
     """Give the words of a comment: of the element that holds them, else what is left when all else is taken away."""
-    found = [node for node in scope.elements() if node is not scope.element]
+    found = [node for node in scope.elements if node is not scope.element]
     for sure, test in TESTS:
         best = _fullest([node for node in found if test(node)], scope)
         if best.text:

@@ -21,7 +21,8 @@ LOOSELY = 0.9
 # Of words that nobody and no time is printed with, that one of the two is, that both are.
 WORTH = (0.1, 0.7, 1.0)
 TOGETHER = 0.95
-FULLY = 4
+FULLY = 6
+EQUAL = 0.95
 LEAST = 0.5
 
 
@@ -31,7 +32,6 @@ class Found(Struct, frozen=True):
     comments: tuple[Comment, ...] = ()
     elements: tuple[Element, ...] = ()
     pingbacks: int = 0
-    score: float = 0.0
 
 
 class _Group(Struct, frozen=True):
@@ -45,12 +45,25 @@ class _Group(Struct, frozen=True):
 
 
 def found_in(root: Element) -> Found:
-    """Find the comments of a page; none where no kind of element holds any."""
+    """Find the comments of a page; none where no kind of element holds any.
+
+    What a group is worth is told from a few of its elements; of equals the one that shows more answers is taken.
+    """
     groups = [group for kind, items in grouped(root).items() for group in _groups(kind, items)]
-    likely = sorted(groups, key=_estimate, reverse=True)[:FULLY]
-    read = [_read(group) for group in likely]
-    best = max(read, key=lambda found: (found.score, _nested(found)), default=Found())
-    return best if best.score >= LEAST else Found()
+    valued = [(_estimate(group), group) for group in groups]
+    best = max((value for value, _ in valued), default=0.0)
+    likely = [group for value, group in valued if value >= max(LEAST, EQUAL * best)][:FULLY]
+    chosen = max(likely, key=_answers, default=None)
+    return Found() if chosen is None else _read(chosen)
+
+
+def _answers(group: _Group) -> int:
+    return sum(parent is not None for parent in placing.parents(group.items, _scopes(group)))
+
+
+def _scopes(group: _Group) -> list[Scope]:
+    others = {item: at for at, item in enumerate(group.items)}
+    return [Scope(item, others) for item in group.items]
 
 
 def _groups(kind: Kind, found: Sequence[Element]) -> Iterator[_Group]:
@@ -89,31 +102,18 @@ def _worth(comment: Comment, scope: Scope, kind: Kind) -> float:
     return LOOSELY if comment.author and (comment.published or is_dated(scope)) else -0.5
 
 
-def _nested(found: Found) -> int:
-    return sum(comment.parent is not None for comment in found.comments)
-
-
 def _read(group: _Group) -> Found:
-    others = {item: at for at, item in enumerate(group.items)}
-    scopes = [Scope(item, others) for item in group.items]
+    scopes = _scopes(group)
     above = placing.parents(group.items, scopes)
     ids = _ids(group.items)
     read = [
         _comment(scope, name, None if parent is None else ids[parent])
         for scope, name, parent in zip(scopes, ids, above, strict=True)
     ]
-    score = group.trust * sum(_worth(comment, scope, group.kind) for comment, scope in zip(read, scopes, strict=True))
     answered = {comment.parent for comment in read}
-    kept = [comment for comment in read if comment.text or comment.id in answered]
-    return Found(
-        tuple(placing.by_quotes(kept, scopes_of(kept, read, scopes))), tuple(group.removed), group.pingbacks, score
-    )
-
-
-def scopes_of(kept: Sequence[Comment], read: Sequence[Comment], scopes: Sequence[Scope]) -> list[Scope]:
-    """Give the scopes of the comments that were kept."""
-    ids = {comment.id for comment in kept}
-    return [scope for comment, scope in zip(read, scopes, strict=True) if comment.id in ids]
+    kept = [(c, scope) for c, scope in zip(read, scopes, strict=True) if c.text or c.id in answered]
+    comments = placing.by_quotes([comment for comment, _ in kept], [scope for _, scope in kept])
+    return Found(tuple(comments), tuple(group.removed), group.pingbacks)
 
 
 def _comment(scope: Scope, name: str, parent: str | None) -> Comment:

@@ -48,9 +48,7 @@ def grouped(root: Element) -> dict[Kind, list[Element]]:
         if above in writing or _is_for_writing(element):
             writing.add(element)
         elif element.tag not in NOT_ITEMS and not _is_never(element):
-            for kind in dict.fromkeys(
-                (*_sure_kinds(element), *_loose_kinds(element, is_inside=is_inside))
-            ):
+            for kind in dict.fromkeys((*_sure_kinds(element), *_loose_kinds(element, is_inside=is_inside))):
                 groups.setdefault(kind, []).append(element)
     listed = _listed(root)
     if listed:

@@ -19,7 +19,7 @@ OWN_ATTRIBUTES = ("data-created", "data-date", "data-time", "data-timestamp")
 
 def published(scope: Scope) -> str | None:
     """Give the time printed with a comment, from what machines read before what people do."""
-    found = list(scope.elements())
+    found = scope.elements
     timed = [node for node in found if _is_time(node)]
     called = [node for node in found if ends_as(node, "time") and not _is_time(node)]
     linked = [node for node in found if node.tag == "a" and PERMALINK.search(node.get("href") or "")]
@@ -54,5 +54,5 @@ def _attribute_time(node: Element, names: Iterable[str]) -> str | None:
 
 def is_dated(scope: Scope) -> bool:
     """Tell whether a comment shows its age, be it 'two days ago', or offers to answer it."""
-    shown = (node for node in scope.elements() if len(node) == 0 or node.tag == "a")
+    shown = (node for node in scope.elements if len(node) == 0 or node.tag == "a")
     return any(tells_age(text) for node in shown if (text := " ".join("".join(node.itertext()).split())))

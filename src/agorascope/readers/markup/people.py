@@ -27,7 +27,7 @@ BADGE_TAGS = frozenset({"span", "em", "i", "b", "small", "div", "sup", "label", 
 
 def author(scope: Scope) -> str | None:
     """Give the name printed with a comment: the surest element that holds one."""
-    found = [node for node in scope.elements() if node is not scope.element]
+    found = [node for node in scope.elements if node is not scope.element]
     for test in TESTS:
         for node in found:
             name = _name(node) if test(node) else None
@@ -104,7 +104,7 @@ def is_own(scope: Scope) -> bool:
     """Tell whether the page marks a comment as the article's author's: by a class, or by a badge that says so."""
     return any(
         is_called(node, "own", "tokens") or (node is not scope.element and _is_own_badge(node))
-        for node in scope.elements()
+        for node in scope.elements
         if not is_called(node, "body", "sure")
     )
 

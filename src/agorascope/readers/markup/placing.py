@@ -32,7 +32,8 @@ def parents(items: Sequence[Element], scopes: Sequence[Scope]) -> list[int | Non
     above = [inside if inside is not None else told for inside, told in zip(above, named, strict=True)]
     if any(parent is not None for parent in above):
         return above
-    behind = [_behind(item, place) for item in items]
+    containers: dict[Element, int | None] = {}
+    behind = [_behind(item, place, containers) for item in items]
     return behind if any(parent is not None for parent in behind) else _by_depth(items, scopes)
 
 
@@ -55,7 +56,7 @@ def _named(items: Sequence[Element], scopes: Sequence[Scope]) -> list[int | None
     found: list[int | None] = []
     for at, (item, scope) in enumerate(zip(items, scopes, strict=True)):
         values = [item.get(name) or "" for name in sorted(habits()["parent"]["attributes"])]
-        links = [n.get("href") or "" for n in scope.elements() if _answers(n)]
+        links = [n.get("href") or "" for n in scope.elements if _answers(n)]
         names = [match[1] for value in values if (match := NUMBER.search(value))] + values
         names += [match[1] for link in links if (match := TARGET.search(link))]
         parent = next((ids[name] for name in names if ids.get(name, at) != at), None)
@@ -73,15 +74,21 @@ def _answers(node: Element) -> bool:
     return named or (node.text or "").startswith("@")
 
 
-def _behind(item: Element, place: dict[Element, int]) -> int | None:
-    """Give the comment right before the container of answers that an item stands in."""
+def _behind(item: Element, place: dict[Element, int], known: dict[Element, int | None]) -> int | None:
+    """Give the comment right before the container of answers that an item stands in; `known` keeps the answers."""
     for up in item.iterancestors():
         if is_called(up, "beside", "children"):
-            before = _before(up)
-            inside = [] if before is None else [node for node in before.iter() if node in place]
-            if before is not None and (before in place or len(inside) == 1):
-                return place[inside[0]]
+            if up not in known:
+                known[up] = _comment_before(up, place)
+            if known[up] is not None:
+                return known[up]
     return None
+
+
+def _comment_before(container: Element, place: dict[Element, int]) -> int | None:
+    before = _before(container)
+    inside = [] if before is None else [node for node in before.iter() if node in place]
+    return place[inside[0]] if before is not None and (before in place or len(inside) == 1) else None
 
 
 def _before(container: Element) -> Element | None:
@@ -111,12 +118,12 @@ def by_quotes(comments: Sequence[Comment], scopes: Sequence[Scope]) -> list[Comm
 
 def _answered_name(scope: Scope) -> str:
     """Give the name in an 'in reply to' label; empty where there is none."""
-    labels = (node for node in scope.elements() if any(words(token)[-2:] == ("reply", "to") for token in tokens(node)))
+    labels = (node for node in scope.elements if any(words(token)[-2:] == ("reply", "to") for token in tokens(node)))
     return next((" ".join("".join(node.itertext()).split()).removeprefix("@") for node in labels), "")
 
 
 def _boxed(scope: Scope) -> list[str]:
-    boxes = [node for node in scope.elements() if any("quote" in words(token) for token in tokens(node))]
+    boxes = [node for node in scope.elements if any("quote" in words(token) for token in tokens(node))]
     inner = [node for box in boxes for node in (box, *box.iterdescendants()) if isinstance(node.tag, str)]
     return [text for node in inner if len(text := _squeezed("".join(node.itertext()))) > SHORTEST_QUOTE]
 
@@ -142,7 +149,7 @@ def _depth(item: Element, scope: Scope) -> int:
         match = DEPTH.match(token)
         if match:
             return int(match[1])
-    for node in (item, *list(scope.elements())[1:6]):
+    for node in (item, *scope.elements[1:6]):
         for name in sorted(habits()["parent"]["depths"]):
             value = node.get(name) or ""
             if value.isdecimal() and len(value) < 4:  # noqa: PLR2004 -- no thread is deeper

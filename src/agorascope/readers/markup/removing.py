@@ -12,23 +12,27 @@ LONGEST = 3
 
 def without_comments(page: Element, found: Found) -> None:
     """Remove the comments' elements, their common region where it is theirs alone, and forms for new ones."""
+    known: dict[Element, Element | None] = {}
     for element in found.elements:
-        region = _region(element)
-        _remove(region if region is not None else element)
+        region = _outermost(element, known)
+        _remove(element if region is None else region)
     for node in list(page.iter("div", "section", "ol", "ul", "form", "aside", "h2", "h3", "h4")):
         if node.getparent() is not None and _is_region(node) and not _holds_article(node):
             _remove(node)
 
 
-def _region(element: Element) -> Element | None:
-    """Give the outermost element around a comment that is called after comments and holds nothing like an article."""
-    best = None
-    for up in element.iterancestors():
-        if up.tag in KEPT:
-            break
-        if _is_region(up) and not _holds_article(up):
-            best = up
-    return best
+def _outermost(element: Element, known: dict[Element, Element | None]) -> Element | None:
+    """Give the outermost element around a comment that is called after comments and holds nothing like an article.
+
+    `known` keeps the answers: a page has many comments and few regions.
+    """
+    path = [up for up in element.iterancestors() if up.tag not in KEPT]
+    above: Element | None = None
+    for up in reversed(path):
+        if up not in known:
+            known[up] = above if above is not None else up if _is_region(up) and not _holds_article(up) else None
+        above = known[up]
+    return above
 
 
 def _is_region(node: Element) -> bool:

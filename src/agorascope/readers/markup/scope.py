@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from lxml import etree
 
@@ -17,8 +18,12 @@ class Scope:
         """Take an element among the others."""
         self.element, self._others = element, others
 
-    def elements(self) -> Iterator[Element]:
-        """Give the elements of the comment itself in the order of the page."""
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """The elements of the comment itself in the order of the page, its own first."""
+        return tuple(self._walked())
+
+    def _walked(self) -> Iterator[Element]:
         walk = etree.iterwalk(self.element, events=("start",))
         for _, node in walk:
             if node is not self.element and (node in self._others or self.is_answers(node)):

@@ -1,6 +1,6 @@
 """Pseudonyms in the place of people's names: the same person, the same name, wherever the same key is used.
 
-Authors, signatures and salutations, mentions, and whole names in comments are replaced. An article's own text, title and
+Authors, signatures, salutations, mentions, and whole names in comments are replaced. An article's own text, title and
 address are left as they are: it was published under its author's name, and the people in it are its matter.
 """
 
@@ -134,7 +134,7 @@ def _signed(comment: Comment, pseudonym: str | None) -> list[Place]:
 
 
 def _addressed(comment: Comment, pseudonym: str | None) -> list[Place]:
-    """Give where the one who is called stands, at the beginning of what the writer says himself, and then where else."""
+    """Give where the one who is called stands, first in what the writer says himself, and then where else."""
 
     def first(found: list[Place]) -> Place:
         starts = [start for start, _ in comment.quoted]
