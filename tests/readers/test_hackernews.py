@@ -31,23 +31,48 @@ READER = HackerNewsReader()
 
 def comment(name: int, *children: Any, parent: int = 1, **fields: Any) -> dict[str, Any]:
     return {
-        "author": "bob", "children": list(children), "created_at": "2021-10-05T09:00:00.000Z", "created_at_i": 1633424400,
-        "id": name, "parent_id": parent, "story_id": 1, "text": f"Text {name}", "type": "comment", **fields,
-    }  # fmt: skip
+        "author": "bob",
+        "children": list(children),
+        "created_at": "2021-10-05T09:00:00.000Z",
+        "created_at_i": 1633424400,
+        "id": name,
+        "parent_id": parent,
+        "story_id": 1,
+        "text": f"Text {name}",
+        "type": "comment",
+        **fields,
+    }
 
 
 def story(*children: Any, **fields: Any) -> dict[str, Any]:
     return {
-        "author": "ann", "children": list(children), "created_at": "2021-10-05T08:00:00.000Z", "id": 1, "parent_id": None,
-        "story_id": 1, "text": "<p>A fee.", "title": "On fees", "type": "story", "url": None, **fields,
-    }  # fmt: skip
+        "author": "ann",
+        "children": list(children),
+        "created_at": "2021-10-05T08:00:00.000Z",
+        "id": 1,
+        "parent_id": None,
+        "story_id": 1,
+        "text": "<p>A fee.",
+        "title": "On fees",
+        "type": "story",
+        "url": None,
+        **fields,
+    }
 
 
 def hit(name: int, parent: int, story_id: int = 1, **fields: Any) -> dict[str, Any]:
     return {
-        "_tags": ["comment"], "author": "bob", "comment_text": f"Text {name}", "created_at_i": 1633424400, "objectID": str(name),
-        "parent_id": parent, "story_id": story_id, "story_title": f"Story {story_id}", "story_url": "https://example.org", **fields,
-    }  # fmt: skip
+        "_tags": ["comment"],
+        "author": "bob",
+        "comment_text": f"Text {name}",
+        "created_at_i": 1633424400,
+        "objectID": str(name),
+        "parent_id": parent,
+        "story_id": story_id,
+        "story_title": f"Story {story_id}",
+        "story_url": "https://example.org",
+        **fields,
+    }
 
 
 ITEM = story(comment(2, comment(3, parent=2), comment(4, parent=2, author="ann")), comment(5))
@@ -59,7 +84,12 @@ def test_an_item() -> None:
     (thread,) = read(READER, ITEM)
     assert tree(thread) == [("2", None), ("3", "2"), ("4", "2"), ("5", None)]
     assert [c.by_article_author for c in thread.comments] == [False, False, True, False]
-    assert (thread.id, thread.article.title, thread.article.author, thread.article.text) == ("1", "On fees", "ann", "A fee.")
+    assert (thread.id, thread.article.title, thread.article.author, thread.article.text) == (
+        "1",
+        "On fees",
+        "ann",
+        "A fee.",
+    )
     assert (thread.article.published, thread.comments[0].published) == (
         "2021-10-05T08:00:00+00:00",
         "2021-10-05T09:00:00+00:00",
@@ -77,7 +107,7 @@ def test_a_link_has_no_article_author() -> None:
 def test_text_is_rendered() -> None:
     """Paragraphs that are never closed, cut links, code and quotes come out as one reads them."""
     text = (
-        "&gt; He said &quot;no&quot;<p>I <i>do</i> not: <a href=\"https:&#x2F;&#x2F;example.org&#x2F;a-long-way&#x2F;x\">"
+        '&gt; He said &quot;no&quot;<p>I <i>do</i> not: <a href="https:&#x2F;&#x2F;example.org&#x2F;a-long-way&#x2F;x">'
         "https:&#x2F;&#x2F;example.org&#x2F;a-long...</a><p><pre><code>x = 1\ny &lt; 2\n</code></pre>"
     )
     (thread,) = read(READER, story(comment(2, text=text)))
@@ -87,8 +117,8 @@ def test_text_is_rendered() -> None:
 
 
 def test_what_is_gone() -> None:
-    """A comment without a text is gone: it holds its answers, and without any it is counted; a name may be gone alone."""
-    gone = {"text": None, "author": None}
+    """A comment without a text is gone: it holds its answers, and is counted without any; a name may be gone alone."""
+    gone: dict[str, Any] = {"text": None, "author": None}
     (thread,) = read(READER, story(comment(2, comment(3, parent=2, author=None), **gone), comment(4, **gone)))
     assert [(c.id, c.text, c.author, c.site_status) for c in thread.comments] == [
         ("2", "", None, "deleted"),
@@ -117,7 +147,7 @@ def test_several_items() -> None:
 
 
 def test_a_search() -> None:
-    """Hits are put together by story; what the search found beyond them is told, and so are parents that are not there."""
+    """Hits are put together by story; what the search found beyond them is told, and so are missing parents."""
     found = read(READER, SEARCH)
     assert [(t.id, t.article.title, tree(t)) for t in found] == [
         ("1", "Story 1", [("2", None), ("3", "2")]),
@@ -129,7 +159,14 @@ def test_a_search() -> None:
 
 def test_a_search_that_finds_stories_too() -> None:
     """A story's own hit says more of it than its comments do, wherever it stands."""
-    own = {"objectID": "1", "story_id": 1, "title": "On fees", "author": "ann", "story_text": "A fee.", "num_comments": 3}
+    own = {
+        "objectID": "1",
+        "story_id": 1,
+        "title": "On fees",
+        "author": "ann",
+        "story_text": "A fee.",
+        "num_comments": 3,
+    }
     (thread,) = read(READER, {"hits": [hit(2, 1), own, 5, {}]})
     assert (thread.article.title, thread.article.author, thread.declared_comments) == ("On fees", "ann", 3)
     assert codes(thread) == ["bad-item", "bad-item", "comment-count"]
@@ -149,7 +186,9 @@ def test_detection_of_what_the_api_sends_today() -> None:
 def test_ten_thousand_levels() -> None:
     """Answers may be 10,000 deep."""
     depth = 10_000
-    text = "".join(f'{{"id": {n}, "type": "comment", "text": "t", "children": [' for n in range(1, depth)) + "]}" * (depth - 1)
+    text = "".join(f'{{"id": {n}, "type": "comment", "text": "t", "children": [' for n in range(1, depth)) + "]}" * (
+        depth - 1
+    )
     (thread,) = read(READER, '{"id": 0, "type": "story", "title": "T", "children": [' + text + "]}")
     assert (thread.comments[-1].id, thread.comments[-1].depth) == ("9999", 9998)
 
@@ -164,7 +203,7 @@ def test_comments_that_are_none_cost_no_neighbour() -> None:
 @pytest.mark.parametrize("data", ["", "{}", "[]", "nonsense", '{"hits": []}', json.dumps(ITEM)[:-40]])
 def test_what_holds_no_story_is_refused(data: str) -> None:
     """An empty, a foreign and a cut file are refused with their name and the reason."""
-    with pytest.raises(ReadError, match="export.json"):
+    with pytest.raises(ReadError, match=r"export\.json"):
         read(READER, data)
 
 

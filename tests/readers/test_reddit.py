@@ -34,12 +34,28 @@ def listing(*things: Any) -> dict[str, Any]:
 
 
 def post(name: str = "p", **fields: Any) -> dict[str, Any]:
-    given_fields = {"id": name, "title": "On fees", "author": "ann", "selftext": "A fee.\n\n## Why\n\nIt binds.", **fields}
-    return {"kind": "t3", "data": {"created_utc": 1633420800.0, "num_comments": 3, "url": "/r/m/comments/p/", **given_fields}}
+    given_fields = {
+        "id": name,
+        "title": "On fees",
+        "author": "ann",
+        "selftext": "A fee.\n\n## Why\n\nIt binds.",
+        **fields,
+    }
+    return {
+        "kind": "t3",
+        "data": {"created_utc": 1633420800.0, "num_comments": 3, "url": "/r/m/comments/p/", **given_fields},
+    }
 
 
 def comment(name: str, *replies: Any, parent: str = "t3_p", **fields: Any) -> dict[str, Any]:
-    data = {"id": name, "author": "bob", "body": f"Text {name}", "created_utc": 1633420900.0, "parent_id": parent, **fields}
+    data = {
+        "id": name,
+        "author": "bob",
+        "body": f"Text {name}",
+        "created_utc": 1633420900.0,
+        "parent_id": parent,
+        **fields,
+    }
     return {"kind": "t1", "data": {**data, "replies": listing(*replies) if replies else ""}}
 
 
@@ -58,7 +74,7 @@ PAGE = [
 
 
 def test_a_page() -> None:
-    """A page is a post with nested answers; ids lose their kinds, what is missing is counted, leaves that are gone too."""
+    """A page is a post with nested answers; ids lose their kinds, what is missing or gone is counted."""
     (thread,) = read(READER, PAGE)
     assert tree(thread) == [("a", None), ("b", "a"), ("c", "b")]
     assert [c.by_article_author for c in thread.comments] == [False, False, True]
@@ -72,7 +88,10 @@ def test_a_page() -> None:
 
 def test_a_link_has_no_article_and_no_article_author() -> None:
     """Who posts a link has not written what it leads to, and does not speak for it."""
-    page = [listing(post(selftext="", url="https://example.org/x")), listing(comment("a", is_submitter=True, author="ann"))]
+    page = [
+        listing(post(selftext="", url="https://example.org/x")),
+        listing(comment("a", is_submitter=True, author="ann")),
+    ]
     (thread,) = read(READER, page)
     assert (thread.article.text, thread.article.author, thread.article.url) == ("", None, "https://example.org/x")
     assert not thread.comments[0].by_article_author
@@ -174,7 +193,7 @@ def test_beyond_all_depth() -> None:
 
 def test_broken_signs() -> None:
     """A cut emoji, a broken byte and a raw line break are mended and told; nothing else is touched."""
-    body = rb'half \ud83d, whole \ud83d\ude00, escaped \\ud83d, byte ' + "κακό".encode() + b"\xff, raw \n line"
+    body = rb"half \ud83d, whole \ud83d\ude00, escaped \\ud83d, byte " + "κακό".encode() + b"\xff, raw \n line"
     data = json.dumps([listing(post()), listing(comment("a", body="BODY"))]).encode().replace(b"BODY", body)
     (thread,) = read(READER, data)
     assert thread.comments[0].text == "half \ufffd, whole 😀, escaped \\ud83d, byte κακό\ufffd, raw \n line"
@@ -191,7 +210,7 @@ def test_other_encodings() -> None:
 @pytest.mark.parametrize("data", ["", "{}", "[]", "nonsense", '{"kind": "Listing"}', json.dumps(PAGE)[:-40], "[1e999]"])
 def test_what_holds_no_post_is_refused(data: str) -> None:
     """An empty, a foreign and a cut file are refused with their name and the reason."""
-    with pytest.raises(ReadError, match="export.json"):
+    with pytest.raises(ReadError, match=r"export\.json"):
         read(READER, data)
 
 

@@ -31,32 +31,55 @@ READER = YoutubeReader()
 
 def comment(name: str, parent: str | None = "root", **fields: Any) -> dict[str, Any]:
     return {
-        "id": name, "parent": parent, "text": f"Text {name}", "author": "@bob", "timestamp": 1633424400,
-        "author_is_uploader": False, "like_count": 3, "is_pinned": False, **fields,
-    }  # fmt: skip
+        "id": name,
+        "parent": parent,
+        "text": f"Text {name}",
+        "author": "@bob",
+        "timestamp": 1633424400,
+        "author_is_uploader": False,
+        "like_count": 3,
+        "is_pinned": False,
+        **fields,
+    }
 
 
 def video(*comments: Any, **fields: Any) -> dict[str, Any]:
     return {
-        "id": "vid", "title": "On fees", "formats": [{"format_id": "18"}], "description": "A fee.\n\n## Why", "uploader": "Ann",
-        "upload_date": "20211005", "webpage_url": "https://www.youtube.com/watch?v=vid", "extractor": "youtube",
-        "comment_count": len(comments), "comments": list(comments), **fields,
-    }  # fmt: skip
+        "id": "vid",
+        "title": "On fees",
+        "formats": [{"format_id": "18"}],
+        "description": "A fee.\n\n## Why",
+        "uploader": "Ann",
+        "upload_date": "20211005",
+        "webpage_url": "https://www.youtube.com/watch?v=vid",
+        "extractor": "youtube",
+        "comment_count": len(comments),
+        "comments": list(comments),
+        **fields,
+    }
 
 
 def answer(name: str, parent: str | None = None, **fields: Any) -> dict[str, Any]:
     snippet = {
-        "videoId": "v1", "textDisplay": f"Text<br>{name}", "authorDisplayName": "@bob", "authorChannelId": {"value": "UCb"},
-        "publishedAt": "2021-10-05T09:00:00Z", "channelId": "UCa", **({"parentId": parent} if parent else {}), **fields,
-    }  # fmt: skip
+        "videoId": "v1",
+        "textDisplay": f"Text<br>{name}",
+        "authorDisplayName": "@bob",
+        "authorChannelId": {"value": "UCb"},
+        "publishedAt": "2021-10-05T09:00:00Z",
+        "channelId": "UCa",
+        **({"parentId": parent} if parent else {}),
+        **fields,
+    }
     return {"kind": "youtube#comment", "etag": "x", "id": name, "snippet": snippet}
 
 
 def started(name: str, *replies: Any, video_id: str = "v1", total: int | None = None, **fields: Any) -> dict[str, Any]:
     snippet = {
-        "channelId": "UCa", "videoId": video_id, "topLevelComment": answer(name, videoId=video_id, **fields),
+        "channelId": "UCa",
+        "videoId": video_id,
+        "topLevelComment": answer(name, videoId=video_id, **fields),
         "totalReplyCount": len(replies) if total is None else total,
-    }  # fmt: skip
+    }
     under = {"replies": {"comments": list(replies)}} if replies else {}
     return {"kind": "youtube#commentThread", "etag": "x", "id": name, "snippet": snippet, **under}
 
@@ -67,7 +90,9 @@ def page(*threads: Any, **fields: Any) -> dict[str, Any]:
 
 INFO = video(comment("a"), comment("a.b", "a", author_is_uploader=True), comment("c"))
 ANSWER = page(
-    started("a", answer("a.1", "a", authorChannelId={"value": "UCa"}), total=4), started("b", video_id="v2"), nextPageToken="Q"
+    started("a", answer("a.1", "a", authorChannelId={"value": "UCa"}), total=4),
+    started("b", video_id="v2"),
+    nextPageToken="Q",
 )
 
 
@@ -75,10 +100,18 @@ def test_a_video() -> None:
     """The description is the article, comments stand under one another, handles stay, the uploader is the author."""
     (thread,) = read(READER, INFO)
     assert tree(thread) == [("a", None), ("a.b", "a"), ("c", None)]
-    assert [(c.author, c.by_article_author) for c in thread.comments] == [("@bob", False), ("@bob", True), ("@bob", False)]
+    assert [(c.author, c.by_article_author) for c in thread.comments] == [
+        ("@bob", False),
+        ("@bob", True),
+        ("@bob", False),
+    ]
     assert (thread.id, thread.article.author, thread.article.published) == ("vid", "Ann", "2021-10-05")
     assert [thread.article.text[start:end] for start, end in thread.article.headings] == ["## Why"]
-    assert (thread.comments[0].published, thread.declared_comments, codes(thread)) == ("2021-10-05T09:00:00+00:00", 3, [])
+    assert (thread.comments[0].published, thread.declared_comments, codes(thread)) == (
+        "2021-10-05T09:00:00+00:00",
+        3,
+        [],
+    )
 
 
 def test_parents_that_only_ids_tell() -> None:
@@ -117,7 +150,9 @@ def test_a_list_without_videos_is_refused() -> None:
 
 def test_detection_before_megabytes_of_formats() -> None:
     """The first 64 KiB of a video may hold nothing but formats."""
-    formats = [{"format_id": str(n), "fragments": [{"url": "https://example.org/" + "x" * 50}] * 20} for n in range(2000)]
+    formats = [
+        {"format_id": str(n), "fragments": [{"url": "https://example.org/" + "x" * 50}] * 20} for n in range(2000)
+    ]
     data = json.dumps(video(formats=formats)).encode()
     assert len(data) > 1 << 20
     assert READER.sniff(data[: 1 << 16], "clip.info.json") > 0.9
@@ -156,7 +191,7 @@ def test_further_pages_and_replies_of_the_data_api() -> None:
 def test_texts_of_the_data_api() -> None:
     """What was typed is preferred to its HTML; what the owner of the channel decided stays."""
     typed = started("a", textOriginal="1 < 2\n> quoted", moderationStatus="heldForReview")
-    shown = started("b", textDisplay="1 &lt; 2<br><br>See <a href=\"https://x.example\">https://x.example</a>")
+    shown = started("b", textDisplay='1 &lt; 2<br><br>See <a href="https://x.example">https://x.example</a>')
     (thread,) = read(READER, page(typed, shown))
     assert [(c.text, c.site_status) for c in thread.comments] == [
         ("1 < 2\n> quoted", "pending"),
@@ -176,7 +211,7 @@ def test_things_that_are_no_comments_cost_no_neighbour() -> None:
 @pytest.mark.parametrize("data", ["", "{}", "[]", "nonsense", '{"items": []}', json.dumps(INFO)[:-40]])
 def test_what_holds_no_video_is_refused(data: str) -> None:
     """An empty, a foreign and a cut file are refused with their name and the reason."""
-    with pytest.raises(ReadError, match="export.json"):
+    with pytest.raises(ReadError, match=r"export\.json"):
         read(READER, data)
 
 

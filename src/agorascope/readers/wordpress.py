@@ -85,6 +85,7 @@ def _held(file: Source) -> str:
 
 
 def _in_order(name: str) -> Sequence[tuple[str, int]]:
-    """Give what sorts page 10 behind page 9."""
+    """Give what sorts page 2 behind the one without a number, and page 10 behind page 9."""
+    name = name.casefold().removesuffix(".gz").removesuffix(".json")
     numbers = [int(digits[:18]) for digits in DIGITS.findall(name)]
-    return list(zip(DIGITS.split(name.casefold()), [*numbers, 0], strict=True))
+    return list(zip(DIGITS.split(name), [*numbers, 0], strict=True))

@@ -56,7 +56,7 @@ class _Open:
         self._size = 0
 
     def keep(self, data: bytes) -> None:
-        if data and not data.isspace():
+        if data:
             self._parts.append(data)
             self._size += len(data)
         if self._size > LARGEST_ROW:
