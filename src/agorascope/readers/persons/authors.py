@@ -18,7 +18,7 @@ def shown_author(name: str | None) -> str | None:
     if name is None:
         return None
     text = MAIL.sub(r"\1", " ".join(name.split())).strip()
-    if not text or _is_address(text) or fold(text).strip("[]()<>«»【】 ") in _nobody():
+    if not text or _is_address(text) or fold(text).strip("@[]()<>«»【】 ") in _nobody():
         return None
     return text
 
