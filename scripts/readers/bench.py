@@ -48,7 +48,9 @@ def _measured(name: str, made: Made) -> dict[str, Any]:
         "written": {"discussions": made.discussions, "comments": made.comments},
         **ours,
         "peer": {"what": _PEERS[name], **peer},
-        "times_the_peers_seconds": round(ours["seconds"] / max(0.01, peer["seconds"]), 2),
+        "times_the_peers": {
+            key: round(ours[key] / max(0.01, peer[key]), 2) for key in ("seconds", "cpu_seconds", "peak_megabytes")
+        },
     }
 
 

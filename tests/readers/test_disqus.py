@@ -52,14 +52,14 @@ def thread(name: object, message: str = "", **more: str) -> str:
     return f'<thread dsq:id="{name}">{inside}<category dsq:id="1" />{author}<ipAddress>192.0.2.1</ipAddress></thread>\n'
 
 
-def post(name: object, of: object = 1, parent: object = None, message: str = "<p>Text.</p>", **more: str) -> str:
+def post(name: object, of: object = 1, parent: object = None, html: str = "<p>Text.</p>", **more: str) -> str:
     fields = {
         "id": "",
-        "message": f"<![CDATA[{message}]]>",
+        "message": f"<![CDATA[{html}]]>",
         "createdAt": "2021-05-03T10:00:00Z",
         "isDeleted": "false",
         "isSpam": "false",
-        "author": "<email>ann@example.org</email><name>Ann</name><isAnonymous>false</isAnonymous><username>ann7</username>",
+        "author": "<email>ann@example.org</email><name>Ann</name><username>ann7</username>",
         "ipAddress": "192.0.2.7",
         **more,
     }
@@ -107,7 +107,7 @@ def test_the_article() -> None:
 
 def test_a_post() -> None:
     """Paragraphs and breaks stay, what is quoted has offsets, the time says its zone."""
-    (found,) = only(post(7, message="<blockquote>Queues sell.</blockquote><p>No,<br />\nthey don't.</p>")).comments
+    (found,) = only(post(7, html="<blockquote>Queues sell.</blockquote><p>No,<br />\nthey don't.</p>")).comments
     assert (found.id, found.text) == ("7", "Queues sell.\n\nNo,\nthey don't.")
     assert [found.text[start:end] for start, end in found.quoted] == ["Queues sell."]
     assert (found.author, found.published, found.site_status) == ("Ann", "2021-05-03T10:00:00+00:00", "approved")
@@ -115,7 +115,7 @@ def test_a_post() -> None:
 
 def test_old_posts_keep_their_lines() -> None:
     """Messages without paragraphs are as they were typed."""
-    (found,) = only(post(7, message="One\n\n<i>two</i>\nthree")).comments
+    (found,) = only(post(7, html="One\n\n<i>two</i>\nthree")).comments
     assert found.text == "One\n\ntwo\nthree"
 
 
@@ -288,7 +288,7 @@ def test_attributes_without_quotes() -> None:
 
 def test_files_that_break_off() -> None:
     """Whole posts are given with their discussions; then the error says where it breaks off."""
-    text = export(thread(1), post(1, of=1), thread(2), post(2, of=2), post(3, of=2, message="Last words"))
+    text = export(thread(1), post(1, of=1), thread(2), post(2, of=2), post(3, of=2, html="Last words"))
     found = []
     with pytest.raises(ReadError, match="after 2 discussions: the <post> that begins in line 8 does not end"):  # noqa: PT012
         for one in READER.read(Source("x.xml", io.BytesIO(text[: text.index("Last")].encode()))):
@@ -321,10 +321,10 @@ def test_entities(declared: str) -> None:
 
 
 def test_many_threads_of_one_page() -> None:
-    """Ten thousand threads of one page are one discussion."""
-    rows = [thread(n, link=f"http://example.org/a?utm_x={n}") + post(n, of=n) for n in range(10_000)]
+    """Two thousand threads of one page are one discussion."""
+    rows = [thread(n, link=f"http://example.org/a?utm_x={n}") + post(n, of=n) for n in range(2_000)]
     (found,) = threads(*rows)
-    assert len(found.comments) == 10_000
+    assert len(found.comments) == 2_000
 
 
 def test_ten_thousand_answers_deep() -> None:
@@ -373,6 +373,7 @@ def test_any_address(link: str) -> None:
         (b"\xef\xbb\xbf" + HEAD.encode(), 1.0),
         (HEAD.encode("utf-16"), 1.0),
         (b"<html><body>disqus.com/embed <disqus></html>", 0.0),
+        (b'<html><a href="http://disqus.com">x</a><disqus></html>', 0.0),
         (b"<rss></rss>", 0.0),
         (b"disqus", 0.0),
         (b"", 0.0),

@@ -149,10 +149,11 @@ def test_odd_optional_fields_are_told() -> None:
 
 
 def test_headings_in_the_text_are_marked() -> None:
-    """Lines with `##` are headings by offset; the text is not changed."""
+    """Lines that Markdown marks as headings are told by offset, without their marks."""
     (thread,) = threads(article(text="Intro.\n\n## Why\n\nBecause.\n# no\n#tag"))
     text = thread.article.text
-    assert [text[a:b] for a, b in thread.article.headings] == ["## Why", "# no"]
+    assert text == "Intro.\n\nWhy\n\nBecause.\nno\n#tag"
+    assert [text[a:b] for a, b in thread.article.headings] == ["Why", "no"]
 
 
 def test_nothing_usable_is_an_error() -> None:

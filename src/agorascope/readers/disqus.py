@@ -25,7 +25,7 @@ from agorascope.readers.xml_stream import XmlStream
 from agorascope.records import Article, Comment, Notice, SiteStatus, Thread
 from agorascope.sources import Source
 
-MARK = re.compile(rb"<disqus[\s>]")
+MARK = re.compile(rb"<disqus\s[^>]*disqus\.com")
 TEXTS = frozenset({
     "id", "forum", "link", "title", "message", "createdAt", "isDeleted", "isSpam", "isApproved", "name", "username",
 })  # fmt: skip
@@ -52,7 +52,7 @@ class DisqusReader:
         del name
         start = head.replace(b"\0", b"")
         is_xml = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
-        return 1.0 if is_xml and MARK.search(start) and b"disqus.com" in start else 0.0
+        return 1.0 if is_xml and MARK.search(start) else 0.0
 
     def read(self, source: Source) -> Iterator[Thread]:
         """Give the discussions that have posts or a text, in the order of the file.

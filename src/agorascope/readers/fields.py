@@ -16,7 +16,6 @@ from agorascope.sources.decoding import BROKEN, whole
 
 Fields = Mapping[str, Any]
 REDDIT = re.compile(r"t[1-6]_(?=\w)")
-HEADING = re.compile(r"^#{1,6} [^\n]*", re.MULTILINE)
 FROM_ARTICLES = {"title": "article_title", "author": "author", "published": "published", "url": "article_url"}
 STATUSES: dict[str, SiteStatus] = {
     "1": "approved", "approved": "approved", "approve": "approved", "0": "pending", "hold": "pending",
@@ -123,7 +122,6 @@ def article_of(fields: Fields) -> Article:
         published=moment(fields),
         url=words(fields, "article_url"),
         text=text,
-        headings=headings(text),
     )
 
 
@@ -139,7 +137,6 @@ def article_beside(fields: Fields) -> Article | None:
         published=moment(fields, "article_published"),
         url=words(fields, "article_url"),
         text=text,
-        headings=headings(text),
     )
 
 
@@ -156,11 +153,6 @@ def comment_of(fields: Fields, line: int) -> Comment:
         quoted=quoted(text),
         site_status=STATUSES.get(str(fields.get("site_status")).casefold()),
     )
-
-
-def headings(text: str) -> tuple[tuple[int, int], ...]:
-    """Give the offsets of Markdown headings."""
-    return tuple(match.span() for match in HEADING.finditer(text))
 
 
 def unknown(columns: Iterable[str], named: tuple[tuple[str, str], ...]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from agorascope.readers.assembly import assemble
+from agorascope.readers.headings import with_headings
 from agorascope.readers.persons.authors import shown_author
 from agorascope.readers.persons.people import introduced
 from agorascope.records import Article, Chrome, Comment, Notice, Thread
@@ -42,7 +43,7 @@ def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Noti
     told += [Notice("empty-comment", "nothing is written in it", f"comment {c.id}") for c in kept if _is_empty(c)]
     done = assemble(kept, by_time=draft.by_time)
     author = shown_author(draft.article.author)
-    article, comments = introduced(structs.replace(draft.article, author=author), done.comments)
+    article, comments = introduced(with_headings(structs.replace(draft.article, author=author)), done.comments)
     if draft.declared is not None and draft.declared != len(comments):
         told.append(Notice("comment-count", f"the page says {draft.declared} comments, {len(comments)} are here"))
     return Thread(

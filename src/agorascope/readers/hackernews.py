@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agorascope.readers.drafts import Drafts
-from agorascope.readers.fields import headings, words
+from agorascope.readers.fields import words
 from agorascope.readers.json_document import Row, count, document, identity, moment, rows
 from agorascope.readers.json_shape import Shape, shape
-from agorascope.readers.markup.rendering import merged, plain
+from agorascope.readers.markup.rendering import plain
 from agorascope.readers.notices import Notices
 from agorascope.records import Article, Comment, Thread
 from agorascope.sources import Source
@@ -124,7 +124,7 @@ def _article(row: Row, text: str) -> Article:
         published=moment(row.get("created_at"), row.get("created_at_i")),
         url=words(row, "url"),
         text=typed.text,
-        headings=merged([*typed.headings, *headings(typed.text)]),
+        headings=typed.headings,
     )
 
 

@@ -13,14 +13,17 @@ from agorascope.sources.decoding import recoded
 from agorascope.sources.source import HEAD
 from agorascope.sources.streams import utf8
 
-# 50,000 answers, each under the other, in the export that nests most; more is nobody's discussion.
+# 40,000 answers, each under the other, in Reddit's listings; more is nobody's discussion.
 MOST_LEVELS = 200_000
 CHUNK = 1 << 18
+# Where a surrogate is, or may begin; a chunk without one is whole.
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]|\\(?:u[dD]?)?\Z")
 LONE = re.compile(
     # An escaped backslash is matched so that what follows it is not taken for an escape.
-    rb"(?P<good>\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
-    rb"|(?P<cut>\\(?:u[0-9a-fA-F]{0,3}|u[dD][89abAB][0-9a-fA-F]{2}(?:\\(?:u[0-9a-fA-F]{0,3})?)?)?\Z)"
-    rb"|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+    rb"\\(?:(?P<good>\\|u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})"
+    rb"|(?P<cut>(?:u(?:[dD](?:[89a-fA-F][\da-fA-F]?)?)?)?\Z"
+    rb"|u[dD][89abAB][\da-fA-F]{2}(?:\\(?:u(?:[dD](?:[c-fC-F][\da-fA-F]?)?)?)?)?\Z)"
+    rb"|u[dD][89a-fA-F][\da-fA-F]{2})"
 )
 STARTS, ENDS = frozenset({"start_map", "start_array"}), frozenset({"end_map", "end_array"})
 
@@ -80,14 +83,14 @@ class Mended:
 
     def _whole(self, raw: bytes) -> bytes:
         data, self._cut = self._cut + raw, b""
-        return LONE.sub(self._replaced, data) if raw else data
+        return LONE.sub(self._replaced, data) if raw and SURROGATE.search(data) else data
 
     def _replaced(self, found: re.Match[bytes]) -> bytes:
         if found["cut"] is not None:
-            self._cut = found["cut"]  # its other half comes with the next bytes
+            self._cut = found[0]  # its other half comes with the next bytes
             return b""
         if found["good"] is not None:
-            return found["good"]
+            return found[0]
         self.count += 1
         return rb"\ufffd"
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agorascope.readers.drafts import Drafts
-from agorascope.readers.fields import headings, words
+from agorascope.readers.fields import words
 from agorascope.readers.json_document import Row, count, document, identity, moment
 from agorascope.readers.json_shape import shape
 from agorascope.readers.notices import Notices
@@ -129,7 +129,6 @@ class _Page:
             published=moment(data.get("created_utc")),
             url=_address(data, "url", "permalink"),
             text=text,
-            headings=headings(text),
         )
         self._post = self._thread = _id(data, "id", "name") or ""
         self._found.article(self._post, article, count(data.get("num_comments")))

@@ -162,18 +162,23 @@ def _take_comment(fields: fields_of.Fields, gathered: Gathering, source: Source,
 
 def _article_in(file: str, source: Source, gathered: Gathering, number: int) -> Article | None:
     """Read the article that a row names, which has to lie beside the table: rows are strangers' and name no paths."""
-    from agorascope.readers.registry import chosen
-
     found = next((other for other in source.beside() if PurePath(other.name).name == file), None)
-    if found is None:
-        gathered.notices.add("no-article", f"{file} is not in the folder of the table", f"line {number}")
-        return None
     try:
-        reader = chosen(found)
-        if reader.name not in PAGES:  # a table that names tables would never end
-            raise ReadError(found.name, f"is {reader.name}, not a page", "Name a page as text or HTML")
-        thread = next(iter(reader.read(source.take(found))), None)
+        return None if found is None else _page(source.take(found))
     except ReadError as error:
         gathered.notices.add("no-article", str(error), f"line {number}")
         return None
+    finally:
+        if found is None:
+            gathered.notices.add("no-article", f"{file} is not in the folder of the table", f"line {number}")
+
+
+def _page(source: Source) -> Article | None:
+    """Read the article of a page; raises `ReadError` for anything else, as tables that name tables would never end."""
+    from agorascope.readers.registry import chosen
+
+    reader = chosen(source)
+    if reader.name not in PAGES:
+        raise ReadError(source.name, f"is {reader.name}, not a page", "Name a page as text or HTML")
+    thread = next(iter(reader.read(source)), None)
     return thread.article if thread else None

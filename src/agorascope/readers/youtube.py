@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agorascope.readers.drafts import Drafts
-from agorascope.readers.fields import headings, words
+from agorascope.readers.fields import words
 from agorascope.readers.json_document import Row, count, document, identity, moment, rows
 from agorascope.readers.json_shape import Shape, shape
 from agorascope.readers.notices import Notices
@@ -94,7 +94,6 @@ def _take_video(video: Row, found: Drafts) -> None:
         published=moment(video.get("upload_date"), video.get("timestamp")),
         url=words(video, "webpage_url") or words(video, "original_url"),
         text=text,
-        headings=headings(text),
     )
     found.article(name, article, count(video.get("comment_count")))
     comments = video.get("comments")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from agorascope.readers.persons.names import SHORTEST_STEM, is_ordinary, stem
+from agorascope.readers.persons.register import LONGEST_NAME
 
 # Scripts that put no blanks between words: each of their characters counts as a word.
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
@@ -23,7 +24,7 @@ ONE = re.compile(f"[{UNSPACED}]")
 HANDLE = re.compile(r"(?<![A-Za-z0-9._%+/-])[@＠](?P<who>\w(?:\w|[.·-](?=\w)){0,63})")
 REDDIT = re.compile(r"(?<![\w/.:])/?u/(?P<who>[A-Za-z0-9_-]{2,30})")
 QUOTED = re.compile(r"\[quote=[\"']?(?P<who>[^\]\"';,\n]{1,60})", re.IGNORECASE)
-IN_HANDLES = re.compile(r"[^\W\d]+[\w.]*[\d_]|[\d_]\w*[^\W\d_]|\w\.\w")
+IN_HANDLES = re.compile(r"[\d_]|\w\.\w")
 MOST_PIECES, LONGEST_WORD = 40, 40
 FEWEST_LETTERS, FEWEST_UNSPACED = 4, 3
 # How sure a name is one wherever it stands: in people's own words, in ours, after an @ only.
@@ -43,7 +44,7 @@ def is_distinctive(name: str) -> bool:
 
     Those of two words, three Chinese characters, a handle's signs, or one capitalised word that is no ordinary one are.
     """
-    bare = name.strip().strip(".")
+    bare = name[:LONGEST_NAME].strip().strip(".")
     unspaced = len(ONE.findall(bare))
     if unspaced >= FEWEST_UNSPACED or len(bare.split()) > 1:
         return True

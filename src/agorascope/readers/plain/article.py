@@ -184,6 +184,11 @@ def _headings(body: Sequence[Line]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def headings_among(body: Sequence[Line]) -> list[Line]:
+    """Give the lines of a text, none of them blank, that are its subheadings."""
+    return [line for at, line in enumerate(body) if _is_heading(body, at)]
+
+
 def _is_heading(body: Sequence[Line], at: int) -> bool:
     """Say whether a line is short and has no full stop, with running text or a heading below it."""
     text = body[at].text
