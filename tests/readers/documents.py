@@ -24,7 +24,7 @@ needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the annotated discussions are not part of the repository"
 )
 JUNK: list[Any] = [
-    None, True, 0, -1, 1.5, 1e300, 10**20, "", "x", " ", "\0", "[deleted]", "t1_", "root", "&lt;", "<p>", "2021-13-45",
+    None, True, 0, -1, 1.5, 1e300, 10**20, "", "x", " ", "\0", "[deleted]", "t1_", "root", "&lt;", "<p>", "2021-13-45", "Mon, 1 Jan 99999999999 00:00:00",
     "\ud83d", [], {}, [[]], [None], {"a": {"b": []}}, {"kind": "t1", "data": {}},
 ]  # fmt: skip
 
@@ -57,10 +57,10 @@ def annotated(language: str) -> dict[str, Any]:
     return found
 
 
-def check_annotated(thread: Thread, language: str, anonymous: str | None = None) -> None:
+def check_annotated(thread: Thread, language: str) -> None:
     """Assert that texts, parents, authors and times are those that were annotated; ids end in the comment's number.
 
-    Exports had to invent a noon where no time is known, and some of them a name where there is none: `anonymous`.
+    Where no time is known exports had to invent one.
     """
     truth = annotated(language)["comments"]
     found = {_number(comment.id): comment for comment in thread.comments}
@@ -69,7 +69,7 @@ def check_annotated(thread: Thread, language: str, anonymous: str | None = None)
         comment = found[row["n"]]
         assert comment.text == row["text"]
         assert (comment.parent and _number(comment.parent)) == row["parent"]
-        assert comment.author == (row["author"] or anonymous)
+        assert comment.author == row["author"]
         assert (comment.published or "")[:19] == row["published"] or row["published"] is None
         assert comment.by_article_author == row["by_article_author"]
 

@@ -218,9 +218,9 @@ def test_what_holds_no_video_is_refused(data: str) -> None:
 @needs_shared
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_annotated_discussions(language: str) -> None:
-    """The exports of the annotated discussions hold what was annotated; who has no name there is called @anon here."""
+    """The exports of the annotated discussions hold what was annotated."""
     (thread,) = READER.read(Source(str(SHARED / f"{language}-dev.info.json")))
-    check_annotated(thread, language, anonymous="@anon")
+    check_annotated(thread, language)
     check_article(thread, language)
 
 

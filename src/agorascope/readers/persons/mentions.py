@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -18,14 +19,14 @@ from agorascope.readers.persons.register import LONGEST_NAME
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 WORD = rf"(?:[^\W{UNSPACED}]++[\u0300-\u036f]*+)++|[{UNSPACED}]"
 WORDS = re.compile(WORD)
-PIECES = re.compile(rf"[^\S\n]++|{WORD}|[^\w\s]")
-NEXT_WORD = re.compile(rf"(?:[^\S\n]+|-)?({WORD})")
+PIECES = re.compile(rf"[^\S\n]++|{WORD}|[^\w\s]|\n")
 ONE = re.compile(f"[{UNSPACED}]")
 HANDLE = re.compile(r"(?<![A-Za-z0-9._%+/-])[@＠](?P<who>\w(?:\w|[.·-](?=\w)){0,63})")
 REDDIT = re.compile(r"(?<![\w/.:])/?u/(?P<who>[A-Za-z0-9_-]{2,30})")
 QUOTED = re.compile(r"\[quote=[\"']?(?P<who>[^\]\"';,\n]{1,60})", re.IGNORECASE)
 IN_HANDLES = re.compile(r"[\d_]|\w\.\w")
 MOST_PIECES, LONGEST_WORD = 40, 40
+MOST_REMEMBERED = 1 << 18
 FEWEST_LETTERS, FEWEST_UNSPACED = 4, 3
 # How sure a name is one wherever it stands: in people's own words, in ours, after an @ only.
 ANYWHERE, IN_NOTICES, AFTER_AN_AT = 2, 1, 0
@@ -39,12 +40,13 @@ class Place(Struct, frozen=True):
     pseudonym: str
 
 
+@lru_cache(1 << 16)
 def is_distinctive(name: str) -> bool:
-    """Say whether a name is one wherever it stands.
+    """Say whether a name of at most `LONGEST_NAME` characters is one wherever it stands.
 
     Those of two words, three Chinese characters, a handle's signs, or one capitalised word that is no ordinary one are.
     """
-    bare = name[:LONGEST_NAME].strip().strip(".")
+    bare = name.strip().strip(".")
     unspaced = len(ONE.findall(bare))
     if unspaced >= FEWEST_UNSPACED or len(bare.split()) > 1:
         return True
@@ -54,9 +56,9 @@ def is_distinctive(name: str) -> bool:
 
 
 def _sureness(name: str) -> int:
-    if is_distinctive(name):
+    plain = name[:LONGEST_NAME].strip()
+    if is_distinctive(plain):
         return ANYWHERE
-    plain = name.strip()
     return IN_NOTICES if len(plain) > 1 and (plain[0].isupper() or ONE.match(plain)) else AFTER_AN_AT
 
 
@@ -91,12 +93,27 @@ class _Paths:
         return found
 
 
+class _Beginnings(dict[str, bool]):
+    """Knows of each word whether a name may begin with it, and remembers."""
+
+    def __init__(self, names: _Paths, forms: _Paths) -> None:
+        super().__init__()
+        self._names, self._forms = names, forms
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        self[word] = _key(word) in self._names.first or _form(word) in self._forms.first
+        return self[word]
+
+
 class Mentions:
-    """The people whose names are looked for in texts."""
+    """The people whose names are looked for in texts; all are entered before the first text."""
 
     def __init__(self) -> None:
         """Begin with nobody."""
         self._names, self._forms = _Paths(), _Paths()
+        self._begins = _Beginnings(self._names, self._forms)
 
     def enter(self, name: str, pseudonym: str) -> None:
         """Take a person; of two with one name the first counts."""
@@ -104,7 +121,7 @@ class Mentions:
         if not words:
             return
         bare = words[0].string[words[0].start() : words[-1].end()]
-        keys = [key for key, _ in _pieces(bare, 0)][:MOST_PIECES]
+        keys = [_key(piece) for piece in PIECES.findall(bare)[:MOST_PIECES]]
         self._names.enter(keys, pseudonym, _sureness(name))
         forms = [_form(word[0]) for word in words]
         if len(forms) > 1 and all(forms):
@@ -112,28 +129,25 @@ class Mentions:
 
     def places(self, text: str, least: int = ANYWHERE) -> Iterator[Place]:
         """Give the names in a text, from left to right, the longest at each place."""
-        plain = _is_plain(text)
-        words = WORDS.findall(text) if plain else [_key(word) for word in WORDS.findall(text)]
-        if self._names.first.isdisjoint(words) and not any(_form(word) in self._forms.first for word in words):
+        if not any(map(self._begins.__getitem__, WORDS.findall(text))):
             return
-        past = 0
-        for word in WORDS.finditer(text):
-            if word.start() >= past and (found := self._longest(text, word, least)):
-                past = found.end
-                yield found
+        pieces = [(_key(piece[0]), piece.end()) for piece in PIECES.finditer(text)]
+        past = start = 0
+        for at, (key, end) in enumerate(pieces):
+            if start >= past and self._begins[key] and (found := self._longest(pieces, at, least)):
+                past = found[0]
+                yield Place(start, *found)
+            start = end
 
     def named_at(self, text: str, start: int) -> Place | None:
         """Give the longest name, however short, that begins at a place."""
-        found = self._names.longest(_pieces(text, start), AFTER_AN_AT)
+        pieces = ((_key(piece[0]), piece.end()) for piece in PIECES.finditer(text, start))
+        found = self._names.longest(pieces, AFTER_AN_AT)
         return Place(start, *found) if found else None
 
-    def _longest(self, text: str, word: re.Match[str], least: int) -> Place | None:
-        found = None
-        if _key(word[0]) in self._names.first:
-            found = self._names.longest(_pieces(text, word.start()), least)
-        if found is None and _form(word[0]) in self._forms.first:
-            found = self._forms.longest(_forms(text, word.start()), least)
-        return Place(word.start(), *found) if found else None
+    def _longest(self, pieces: Sequence[tuple[str, int]], at: int, least: int) -> tuple[int, str] | None:
+        whole = self._names.longest(pieces[at : at + MOST_PIECES], least)
+        return whole or self._forms.longest(_forms(pieces, at), least)
 
 
 def handles(text: str) -> Iterator[re.Match[str]]:
@@ -143,20 +157,10 @@ def handles(text: str) -> Iterator[re.Match[str]]:
             yield from (found for found in pattern.finditer(text) if any(map(str.isalpha, found["who"])))
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() or unicodedata.is_normalized("NFC", text)
-
-
 def _key(piece: str) -> str:
     if piece.isspace():
-        return " "
+        return piece if piece == "\n" else " "
     return piece if piece.isascii() else unicodedata.normalize("NFC", piece)
-
-
-def _pieces(text: str, at: int) -> Iterator[tuple[str, int]]:
-    while found := PIECES.match(text, at):
-        at = found.end()
-        yield _key(found[0]), at
 
 
 def _form(word: str) -> str:
@@ -167,7 +171,9 @@ def _form(word: str) -> str:
     return found if len(found) >= SHORTEST_STEM else ""
 
 
-def _forms(text: str, at: int) -> Iterator[tuple[str, int]]:
-    while found := NEXT_WORD.match(text, at):
-        at = found.end()
-        yield _form(found[1]), at
+def _forms(pieces: Sequence[tuple[str, int]], at: int) -> Iterator[tuple[str, int]]:
+    """Give the stems of words that follow one another with a blank or a hyphen between them."""
+    while at < len(pieces):
+        word, end = pieces[at]
+        yield _form(word), end
+        at += 2 if at + 1 < len(pieces) and pieces[at + 1][0] in {" ", "-"} else 1

@@ -14,7 +14,7 @@ from itertools import accumulate
 from msgspec import structs
 
 from agorascope.readers.persons.mentions import ANYWHERE, IN_NOTICES, ONE, Mentions, Place, handles, is_distinctive
-from agorascope.readers.persons.register import Register, form, identity, is_form
+from agorascope.readers.persons.register import LONGEST_NAME, Register, form, identity, is_form
 from agorascope.records import Comment, Notice, Offsets, Thread
 
 DIGITS = 10
@@ -58,12 +58,16 @@ class _People:
     def __init__(self, thread: Thread, pseudonyms: Pseudonyms) -> None:
         self._pseudonyms = pseudonyms
         self._register, self._mentions = Register(), Mentions()
-        self._authors = {comment.id: comment.author for comment in thread.comments}
-        authors = {comment.author for comment in thread.comments if comment.author}
+        self._writers = {comment.id: comment.author for comment in thread.comments}
         first = [thread.article.author] if thread.article.author else []
-        for name in [*first, *sorted(authors, key=lambda name: (identity(name), name))]:
-            self._register.enter(name, pseudonyms.of(name))
-            self._mentions.enter(name, pseudonyms.of(name))
+        others = {comment.author for comment in thread.comments if comment.author}
+        ordered = [*first, *sorted(others, key=lambda name: (identity(name), name))]
+        self._authors = {name: pseudonyms.of(name) for name in ordered}
+        self._found: dict[str, str] = {}
+        self._forms: dict[tuple[str, str], bool] = {}
+        for name, pseudonym in self._authors.items():
+            self._register.enter(name, pseudonym)
+            self._mentions.enter(name, pseudonym)
         self._enter_signers(thread.comments)
 
     def _enter_signers(self, comments: Sequence[Comment]) -> None:
@@ -73,21 +77,28 @@ class _People:
 
     def own(self, author: str | None) -> str | None:
         """Give the pseudonym of an author; nobody stays nobody."""
-        return self._pseudonyms.of(author) if author else author
+        return self._authors[author] if author else author
 
-    def known(self, name: str) -> str:
+    def _known(self, name: str) -> str:
         """Give the pseudonym of whoever a name is a form of, else that of the name itself."""
-        return self._register.find(name) or self._pseudonyms.of_form(name)
+        if name not in self._found:
+            self._found[name] = self._register.find(name) or self._pseudonyms.of_form(name)
+        return self._found[name]
 
     def called(self, comment: Comment) -> tuple[str | None, str | None]:
         """Tell who signs a comment and whom it calls: rather its own author and the one above than others."""
-        above = self._authors.get(comment.parent) if comment.parent is not None else None
+        above = self._writers.get(comment.parent) if comment.parent is not None else None
         return self._expected(comment.signature, comment.author), self._expected(comment.addressee, above)
 
     def _expected(self, name: str | None, likely: str | None) -> str | None:
         if not name:
             return name
-        return self._pseudonyms.of(likely) if likely and is_form(name, likely) else self.known(name)
+        return self._authors[likely] if likely and self._is_form(name, likely) else self._known(name)
+
+    def _is_form(self, name: str, of: str) -> bool:
+        if (name, of) not in self._forms:
+            self._forms[name, of] = is_form(name, of)
+        return self._forms[name, of]
 
     def places(self, text: str, least: int = ANYWHERE) -> Iterator[Place]:
         """Give the places of names and handles, in any order; they may overlap."""
@@ -100,7 +111,7 @@ class _People:
         found = self._mentions.named_at(text, start)
         if found and (found.end >= end or ONE.match(text, found.end) or ONE.match(text, found.end - 1)):
             return found
-        return Place(start, end, self.known(text[start:end]))
+        return Place(start, end, self._known(text[start:end]))
 
     def unnamed(self, text: str) -> str:
         """Give words that are not a user's own without the names in them."""
@@ -150,7 +161,7 @@ def _named(text: str, name: str | None, pseudonym: str | None, chosen: Callable[
     found = [Place(start, start + len(name), pseudonym) for start in _starts(text, name)] if name and pseudonym else []
     if not (found and name):
         return []
-    return [chosen(found), *(found if is_distinctive(name) else [])]
+    return [chosen(found), *(found if is_distinctive(name[:LONGEST_NAME]) else [])]
 
 
 def _starts(text: str, name: str) -> list[int]:
@@ -159,7 +170,7 @@ def _starts(text: str, name: str) -> list[int]:
     at = text.find(name)
     while at >= 0:
         found.append(at)
-        at = text.find(name, at + 1)
+        at = text.find(name, at + (len(name) if name.isalnum() else 1))
     whole = [at for at in found if not (_is_inside(text, at) or _is_inside(text, at + len(name)))]
     return whole or found
 
@@ -167,7 +178,7 @@ def _starts(text: str, name: str) -> list[int]:
 def _is_inside(text: str, at: int) -> bool:
     """Say whether a place is in the midst of a word."""
     around = text[at - 1 : at + 1] if at else ""
-    return len(around) > 1 and all(char.isalnum() and not ONE.match(char) for char in around)
+    return len(around) > 1 and around.isalnum() and not ONE.search(around)
 
 
 def _apart(places: Sequence[Place]) -> list[Place]:
