@@ -80,7 +80,7 @@ def test_a_page() -> None:
     assert [c.by_article_author for c in thread.comments] == [False, False, True]
     assert (thread.id, thread.article.title, thread.article.author) == ("p", "On fees", "ann")
     assert thread.article.url == "https://www.reddit.com/r/m/comments/p/"
-    assert [thread.article.text[start:end] for start, end in thread.article.headings] == ["## Why"]
+    assert [thread.article.text[start:end] for start, end in thread.article.headings] == ["Why"]
     assert (thread.declared_comments, thread.comments[0].published) == (3, "2021-10-05T08:01:40+00:00")
     assert codes(thread) == ["missing-comments", "deleted-comments"]
     assert said(thread, "missing-comments").startswith("7 comments are not in the file")

@@ -278,7 +278,7 @@ def test_annotated_discussions(language: str, given_file: str) -> None:
     """The exports of the annotated discussions hold what was annotated, whichever file is given."""
     (thread,) = READER.read(Source(str(SHARED / f"{language}-dev.wp" / given_file)))
     check_annotated(thread, language)
-    check_article(thread, language, mark="")
+    check_article(thread, language)
 
 
 @needs_shared

@@ -106,7 +106,7 @@ def test_a_video() -> None:
         ("@bob", False),
     ]
     assert (thread.id, thread.article.author, thread.article.published) == ("vid", "Ann", "2021-10-05")
-    assert [thread.article.text[start:end] for start, end in thread.article.headings] == ["## Why"]
+    assert [thread.article.text[start:end] for start, end in thread.article.headings] == ["Why"]
     assert (thread.comments[0].published, thread.declared_comments, codes(thread)) == (
         "2021-10-05T09:00:00+00:00",
         3,

@@ -7,27 +7,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, compress
+from typing import TypeVar
 
 from msgspec import Struct
 
 from agorascope.readers.persons.names import SHORTEST_STEM, is_ordinary, stem
 from agorascope.readers.persons.register import LONGEST_NAME
 
+Answer = TypeVar("Answer")
 # Scripts that put no blanks between words: each of their characters counts as a word.
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 WORD = rf"(?:[^\W{UNSPACED}]++[\u0300-\u036f]*+)++|[{UNSPACED}]"
 WORDS = re.compile(WORD)
 PIECES = re.compile(rf"[^\S\n]++|{WORD}|[^\w\s]|\n")
 ONE = re.compile(f"[{UNSPACED}]")
-HANDLE = re.compile(r"(?<![A-Za-z0-9._%+/-])[@＠](?P<who>\w(?:\w|[.·-](?=\w)){0,63})")
+HANDLE = re.compile(r"(?<![A-Za-z0-9_/])[@＠](?P<who>\w(?:\w|[.·-](?=\w)){0,63})")
 REDDIT = re.compile(r"(?<![\w/.:])/?u/(?P<who>[A-Za-z0-9_-]{2,30})")
 QUOTED = re.compile(r"\[quote=[\"']?(?P<who>[^\]\"';,\n]{1,60})", re.IGNORECASE)
 IN_HANDLES = re.compile(r"[\d_]|\w\.\w")
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 MOST_PIECES, LONGEST_WORD = 40, 40
 MOST_REMEMBERED = 1 << 18
-FEWEST_LETTERS, FEWEST_UNSPACED = 4, 3
+FEWEST_LETTERS, FEWEST_UNSPACED, FEWEST_CALLED = 4, 3, 2
 # How sure a name is one wherever it stands: in people's own words, in ours, after an @ only.
 ANYWHERE, IN_NOTICES, AFTER_AN_AT = 2, 1, 0
 
@@ -46,7 +50,7 @@ def is_distinctive(name: str) -> bool:
 
     Those of two words, three Chinese characters, a handle's signs, or one capitalised word that is no ordinary one are.
     """
-    bare = name.strip().strip(".")
+    bare = EDGES.sub("", name)
     unspaced = len(ONE.findall(bare))
     if unspaced >= FEWEST_UNSPACED or len(bare.split()) > 1:
         return True
@@ -93,18 +97,18 @@ class _Paths:
         return found
 
 
-class _Beginnings(dict[str, bool]):
-    """Knows of each word whether a name may begin with it, and remembers."""
+class _Remembered(dict[str, Answer]):
+    """What was found out about pieces of text; it forgets everything before it grows too large."""
 
-    def __init__(self, names: _Paths, forms: _Paths) -> None:
+    def __init__(self, find: Callable[[str], Answer]) -> None:
         super().__init__()
-        self._names, self._forms = names, forms
+        self._find = find
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, piece: str) -> Answer:
         if len(self) > MOST_REMEMBERED:
             self.clear()
-        self[word] = _key(word) in self._names.first or _form(word) in self._forms.first
-        return self[word]
+        self[piece] = self._find(piece)
+        return self[piece]
 
 
 class Mentions:
@@ -113,7 +117,7 @@ class Mentions:
     def __init__(self) -> None:
         """Begin with nobody."""
         self._names, self._forms = _Paths(), _Paths()
-        self._begins = _Beginnings(self._names, self._forms)
+        self._begins, self._keys = _Remembered(self._may_begin), _Remembered(_key)
 
     def enter(self, name: str, pseudonym: str) -> None:
         """Take a person; of two with one name the first counts."""
@@ -129,25 +133,40 @@ class Mentions:
 
     def places(self, text: str, least: int = ANYWHERE) -> Iterator[Place]:
         """Give the names in a text, from left to right, the longest at each place."""
-        if not any(map(self._begins.__getitem__, WORDS.findall(text))):
+        pieces = PIECES.findall(text)
+        begins = list(compress(range(len(pieces)), map(self._begins.__getitem__, pieces)))
+        if not begins:
             return
-        pieces = [(_key(piece[0]), piece.end()) for piece in PIECES.finditer(text)]
-        past = start = 0
-        for at, (key, end) in enumerate(pieces):
-            if start >= past and self._begins[key] and (found := self._longest(pieces, at, least)):
+        keys, ends = list(map(self._keys.__getitem__, pieces)), list(accumulate(map(len, pieces)))
+        past = 0
+        for at in begins:
+            start = ends[at] - len(pieces[at])
+            if start >= past and (found := self._longest(keys, ends, at, least)):
                 past = found[0]
                 yield Place(start, *found)
-            start = end
 
     def named_at(self, text: str, start: int) -> Place | None:
-        """Give the longest name, however short, that begins at a place."""
+        """Give the longest name that begins at a place, whether it would be one elsewhere or not."""
         pieces = ((_key(piece[0]), piece.end()) for piece in PIECES.finditer(text, start))
         found = self._names.longest(pieces, AFTER_AN_AT)
         return Place(start, *found) if found else None
 
-    def _longest(self, pieces: Sequence[tuple[str, int]], at: int, least: int) -> tuple[int, str] | None:
-        whole = self._names.longest(pieces[at : at + MOST_PIECES], least)
-        return whole or self._forms.longest(_forms(pieces, at), least)
+    def known_part(self, text: str, place: Place) -> Place:
+        """Give of a handle, which goes to the next blank, the name that is known where no blank need end it."""
+        found = self.named_at(text, place.start)
+        if found is None or found.end == place.end:
+            return found or place
+        no_blanks = bool(ONE.match(text, found.end) or ONE.match(text, found.end - 1))
+        is_name = found.end > place.end or (no_blanks and found.end - found.start >= FEWEST_CALLED)
+        return found if is_name else place
+
+    def _may_begin(self, piece: str) -> bool:
+        return _key(piece) in self._names.first or _form(piece) in self._forms.first
+
+    def _longest(self, keys: list[str], ends: list[int], at: int, least: int) -> tuple[int, str] | None:
+        upto = slice(at, at + MOST_PIECES)
+        whole = self._names.longest(zip(keys[upto], ends[upto], strict=True), least)
+        return whole or self._forms.longest(_forms(keys, ends, at), least)
 
 
 def handles(text: str) -> Iterator[re.Match[str]]:
@@ -171,9 +190,8 @@ def _form(word: str) -> str:
     return found if len(found) >= SHORTEST_STEM else ""
 
 
-def _forms(pieces: Sequence[tuple[str, int]], at: int) -> Iterator[tuple[str, int]]:
+def _forms(keys: list[str], ends: list[int], at: int) -> Iterator[tuple[str, int]]:
     """Give the stems of words that follow one another with a blank or a hyphen between them."""
-    while at < len(pieces):
-        word, end = pieces[at]
-        yield _form(word), end
-        at += 2 if at + 1 < len(pieces) and pieces[at + 1][0] in {" ", "-"} else 1
+    while at < len(keys):
+        yield _form(keys[at]), ends[at]
+        at += 2 if at + 1 < len(keys) and keys[at + 1] in {" ", "-"} else 1

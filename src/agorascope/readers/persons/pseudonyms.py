@@ -104,14 +104,11 @@ class _People:
         """Give the places of names and handles, in any order; they may overlap."""
         yield from self._mentions.places(text, least)
         for handle in handles(text):
-            yield self._handled(text, *handle.span("who"))
+            yield self.known_part(text, Place(*handle.span("who"), self._known(handle["who"])))
 
-    def _handled(self, text: str, start: int, end: int) -> Place:
-        """Read a handle; where no blank ends it, it goes as far as a name that is known."""
-        found = self._mentions.named_at(text, start)
-        if found and (found.end >= end or ONE.match(text, found.end) or ONE.match(text, found.end - 1)):
-            return found
-        return Place(start, end, self._known(text[start:end]))
+    def known_part(self, text: str, place: Place) -> Place:
+        """Give of a handle, or of whom a comment calls, the name that is known."""
+        return self._mentions.known_part(text, place)
 
     def unnamed(self, text: str) -> str:
         """Give words that are not a user's own without the names in them."""
@@ -127,7 +124,7 @@ def _renamed(comment: Comment, people: _People) -> Comment:
     """Put pseudonyms into a comment: into its fields, and its text with every offset in it."""
     signature, addressee = people.called(comment)
     signs = _signed(comment, signature)
-    calls = _addressed(comment, addressee)
+    calls = [people.known_part(comment.text, place) for place in _addressed(comment, addressee)]
     places = _apart([*signs, *calls, *people.places(comment.text)])
     return structs.replace(
         comment,

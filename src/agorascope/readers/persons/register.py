@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from agorascope.language.folding import fold
-from agorascope.readers.persons.names import HAN, INITIALS, TOKEN, is_han, same, stem, stems
+from agorascope.readers.persons.names import HAN, INITIALS, PARTICLES, SHORTEST_STEM, TOKEN, is_han, same, stem, stems
 
 # Names longer than this are nobody's, and forms of them are looked for in their first characters only.
 LONGEST_NAME = 200
@@ -54,7 +54,7 @@ class Register:
         """Take a person's name and what stands in its place."""
         self._whole.setdefault(identity(name), pseudonym)
         name = name[:LONGEST_NAME]
-        words = stems(name)
+        words = _words(name)
         for part in _parts(words):
             self._parts.setdefault(part, pseudonym)
         if words:
@@ -72,7 +72,7 @@ class Register:
         name = name[:LONGEST_NAME]
         return (
             known
-            or (self._find_han(name) if ANY_HAN.search(name) else self._find_words(stems(name)))
+            or (self._find_han(name) if ANY_HAN.search(name) else self._find_words(_words(name)))
             or (self._initials if INITIALS.match(name) else self._shortened).get(_letters(name))
         )
 
@@ -92,7 +92,15 @@ def is_form(name: str, of: str) -> bool:
     """Say whether a name is a form of somebody's, whom there is reason to expect: the initial of a word will do."""
     name, of = name[:LONGEST_NAME], of[:LONGEST_NAME]
     word = INITIALS.match(name)
-    return identity(name) == identity(of) or same(name, of) or bool(word and _letters(of).startswith(_letters(name)))
+    first = bool(word) and _letters(of).startswith(_letters(name))
+    return first or identity(name) == identity(of) or bool(_words(name) & _words(of)) or same(name, of)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Give the stems of a name's words; of those too short for a stem ('Ann', 'Li') the words themselves."""
+    found = (fold(word).rstrip(".") for word in TOKEN.findall(name))
+    kept = (word for word in found if len(word) > 1 and word not in PARTICLES)
+    return frozenset(cut if len(cut := stem(word)) >= SHORTEST_STEM else f"{word}." for word in kept)
 
 
 def _letters(name: str) -> str:
