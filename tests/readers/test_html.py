@@ -22,11 +22,11 @@ DAY = len("2021-05-01")
 
 TITLE = "The arcade is full again"
 TEXT = """\
-Every shop in the old arcade has now been let, and the last of them, a bindery, opened its shutters on Tuesday to a queue.
+Every shop in the old arcade is now let, and the last of them, a bindery, opened its shutters on Tuesday to a crowd.
 
-The council had expected the arcade to stand empty for another year; the money for guards will now pay for a second lamp.
+The council had expected the arcade to stand empty for another year; the money for guards will pay for a second lamp.
 
-Nobody has yet said what will become of the upper floor, where pigeons have lived undisturbed since the cinema closed."""
+Nobody has yet said what will become of the upper floor, where pigeons have lived in peace since the cinema closed."""
 PARAGRAPHS = TEXT.split("\n\n")
 BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 BOB = "I bought a notebook there and it fell apart by Friday, but the glue smells wonderful."
@@ -62,7 +62,8 @@ def plain_item(number: int, words: str, name: str = "Bob") -> str:
         f'<li class="comment" id="comment-{number}"><div class="comment-author vcard"><img alt="{name}" class="avatar">'
         f'<cite class="fn">{name}</cite> <span class="says">says:</span></div><em class="comment-awaiting-moderation">'
         'Your comment is awaiting moderation.</em><div class="comment-meta commentmetadata">'
-        f'<a href="#comment-{number}">May 2, 2021 at 10:00</a></div>{words}<div class="share"><a href="#">Share</a> <a href="#">Tweet</a></div>'
+        f'<a href="#comment-{number}">May 2, 2021 at 10:00</a></div>'
+        f'{words}<div class="share"><a href="#">Share</a> <a href="#">Tweet</a></div>'
         '<span class="likes">Like (3)</span><div class="reply"><a href="#respond" class="comment-reply-link">Reply</a>'
         "</div></li>"
     )

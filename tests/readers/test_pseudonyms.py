@@ -193,6 +193,7 @@ def _reversed(read: Thread) -> Thread:
         ("M.", "at 5 P.M.", False),
         ("Carol-Ann M.", "as Carol-Ann M says", True),
         ("★Anna★", "as ★Anna★ says", True),
+        ("Trina (fashion)", "I agree with Trina (as ever)", True),
         ("Anna  Karr", "as Anna\u00a0Karr says", True),
         ("Ζωή Δέδε", "η Ζωη\u0301 Δέδε λέει", True),
         ("周敏", "我同意周敏的话", False),

@@ -88,6 +88,7 @@ def test_rows_with_missing_fields_are_refused_by_line() -> None:
     assert [(n.code, n.where) for n in thread.notices] == [
         ("bad-line", "line 3"),
         ("bad-line", "line 4"),
+        ("no-article", ""),
         ("empty-comment", "comment 4"),
     ]
 
@@ -162,8 +163,9 @@ def test_no_text_column_is_told_with_the_columns_there_are() -> None:
 def test_many_bad_lines_are_counted_not_kept() -> None:
     """A hundred notices of a kind are kept, then their number."""
     (thread,) = threads("id,text\n1,a\n" + "x\n" * 5000)
-    assert len(thread.notices) == 101
-    assert thread.notices[-1].message == "4,900 more of the kind"
+    bad = [notice.message for notice in thread.notices if notice.code == "bad-line"]
+    assert len(bad) == 101
+    assert bad[-1] == "4,900 more of the kind"
 
 
 SCRIPT = """
@@ -179,7 +181,7 @@ print(n, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 def test_large_tables_are_read_in_little_memory(tmp_path: Path, ending: str) -> None:
     """150 MB of rows of 1,000 articles, interleaved and children first, need less than 300 MB, interpreter included."""
     path = tmp_path / f"rows.{ending}"
-    text, count = "The card is a trap, and everybody knows it. " * 22, 150_000
+    text, count = "The card is a trap and everybody knows it. " * 22, 150_000
     with path.open("w") as file:
         file.write({"csv": "id,parent_id,article_id,text\n", "json": "[", "jsonl": ""}[ending])
         for n in range(count, 0, -1):
@@ -207,7 +209,7 @@ def test_no_bytes_raise_anything_but_a_read_error(data: bytes, ending: str) -> N
     assert all(comment.parent is None or comment.depth for thread in found for comment in thread.comments)
 
 
-@given(st.lists(st.lists(st.text(max_size=12), min_size=4, max_size=4), max_size=8))
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12), min_size=4, max_size=4), max_size=8))
 def test_any_rows_of_any_text_are_kept(rows: list[list[str]]) -> None:
     """Every row of a well-formed table is a comment with its text, whatever its ids and parents are."""
     import csv
@@ -218,5 +220,5 @@ def test_any_rows_of_any_text_are_kept(rows: list[list[str]]) -> None:
     writer.writerows(rows)
     if not rows:
         return
-    (thread,) = threads(file.getvalue().encode("utf-8", "surrogatepass"))
+    (thread,) = threads(file.getvalue().encode())
     assert len(thread.comments) == len(rows)

@@ -35,7 +35,14 @@ def test_an_archive_is_read_as_a_folder(tmp_path: Path) -> None:
     """Members are named by archive and path, in sorted order; hidden ones are none; others are counted."""
     path = packed(
         tmp_path / "all.zip",
-        {"b/page.txt": PAGE, "a.csv": ROWS, "pic.png": b"\x89PNG", "__MACOSX/a.csv": "x", ".hidden.txt": PAGE, "d/": ""},
+        {
+            "b/page.txt": PAGE,
+            "a.csv": ROWS,
+            "pic.png": b"\x89PNG",
+            "__MACOSX/a.csv": "x",
+            ".hidden.txt": PAGE,
+            "d/": "",
+        },
     )
     told: list[Notice] = []
     assert found(path, told=told) == [f"csv {path}/a.csv", f"text {path}/b/page.txt"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import lru_cache
+
 from msgspec import Struct
 
 from agorascope.sources.decoding import BOMS
@@ -23,6 +27,7 @@ class Shape(Struct, frozen=True):
         return all(path in self.keys for path in paths)
 
 
+@lru_cache(4)  # every reader asks about the same head
 def shape(head: bytes) -> Shape | None:
     """Read the shape of a JSON document from its first bytes; None for anything else."""
     for mark, _ in BOMS[:1]:
@@ -34,25 +39,34 @@ def shape(head: bytes) -> Shape | None:
 
     keys: dict[str, str] = {}
     words: dict[str, str] = {}
-    try:
-        for path, event, value in ijson.parse(_Head(head)):
-            _noted(path, event, value, keys, words, is_array=opened == b"[")
-    except ijson.JSONError:
-        pass  # the head ends somewhere
+    with suppress(ijson.JSONError, UnicodeDecodeError):  # the head ends somewhere, perhaps within a sign
+        _walk(ijson.basic_parse(_Head(head), use_float=True), keys, words, base=opened == b"[")
     return Shape(opened == b"[", keys, words)
 
 
-def _noted(
-    path: str, event: str, value: object, keys: dict[str, str], words: dict[str, str], *, is_array: bool
-) -> None:
-    if event in {"map_key", "end_map", "end_array"}:
-        return
-    short = path.removeprefix("item.") if is_array else path
-    if short in {"", "item"} or short.count(".") > 1:
-        return
-    keys.setdefault(short, event.removeprefix("start_"))
-    if isinstance(value, str) and len(value) <= 100:  # noqa: PLR2004 -- names of kinds, not texts
-        words.setdefault(short, value)
+def _walk(events: Iterable[tuple[str, object]], keys: dict[str, str], words: dict[str, str], *, base: bool) -> None:
+    """Note what stands one or two steps under the object; no path goes further, since heads may be all brackets."""
+    names: list[str] = []
+    lists: list[bool] = []
+    key = ""
+    for event, value in events:
+        if event == "map_key":
+            key = str(value)
+            continue
+        if event in {"end_map", "end_array"}:
+            lists.pop()
+            del names[len(lists) :]
+            continue
+        name = "item" if lists and lists[-1] else key
+        if len(lists) - base in {1, 2}:
+            path = ".".join([*names[1 + base :], name])
+            keys.setdefault(path, event.removeprefix("start_"))
+            if isinstance(value, str) and len(value) <= 100:  # noqa: PLR2004 -- names of kinds, not texts
+                words.setdefault(path, value)
+        if event in {"start_map", "start_array"}:
+            if len(lists) < 4:  # noqa: PLR2004 -- the array, its object, two steps
+                names.append(name)
+            lists.append(event == "start_array")
 
 
 class _Head:

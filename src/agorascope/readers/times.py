@@ -68,7 +68,7 @@ def _mail(text: str) -> str | None:
         pass
     try:
         return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

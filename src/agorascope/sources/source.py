@@ -78,7 +78,7 @@ class Source:
         raw = self._raw()
         try:
             # A GzipFile reads as any binary file does.
-            yield cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if _starts(raw, GZIP) else raw
+            yield cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb")) if _starts(raw, GZIP) else raw
         except BROKEN as error:
             raise _refused(self.name, error) from error
         finally:

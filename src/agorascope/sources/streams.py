@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import zlib
 from typing import BinaryIO
 
 from agorascope.sources.decoding import BROKEN, encoding_of, whole
@@ -41,18 +42,21 @@ class Utf8:
 
 
 def utf8(stream: BinaryIO, head: bytes, name: str, declared: str | None = None) -> tuple[Utf8, str]:
-    """Give a stream as UTF-8 and the encoding it had: its mark, what it declares, or what its head looks like."""
+    """Give a stream as UTF-8 and the encoding it had: its mark, what it declares, or what its head looks like.
+
+    What a document declares is believed where its head agrees; a head of ASCII agrees with much.
+    """
     found = encoding_of(head, name)
-    is_wrong = not found.startswith("utf") or (found == "utf-8" and not _fits(head, "utf-8"))
-    if declared and is_wrong and _fits(head, declared):
+    is_open = not found.startswith("utf") or (found == "utf-8" and (head.isascii() or not _fits(head, "utf-8")))
+    if declared and is_open and _fits(head, declared):
         found = declared
     return Utf8(stream, "utf-8-sig" if found == "utf-8" else found), found
 
 
 def _fits(head: bytes, encoding: str) -> bool:
-    """Tell whether a head that may end inside a character can be read in an encoding."""
+    """Tell whether a head that may end inside a character can be read in an encoding of text."""
     try:
         codecs.getincrementaldecoder(encoding)("strict").decode(head)
-    except (LookupError, UnicodeError):
+        return isinstance(head[:0].decode(encoding), str)  # refuses codecs that are no text: `zip`, `hex`
+    except (LookupError, ValueError, zlib.error):
         return False
-    return True

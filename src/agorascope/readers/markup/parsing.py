@@ -10,7 +10,12 @@ from lxml import etree, html
 
 Element = html.HtmlElement
 TAG = re.compile(r"<[^<>]*>")
-NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Control signs, typed or as references: libxml2 gives them, and lxml refuses them with a ValueError.
+NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*(?:[0-8bcef]|1[\da-f]|fff[ef]))(?![\da-f]);?",
+    re.IGNORECASE,
+)
 
 
 class TooDeepError(ValueError):

@@ -120,14 +120,22 @@ class Mentions:
         self._begins, self._keys = _Remembered(self._may_begin), _Remembered(_key)
 
     def enter(self, name: str, pseudonym: str) -> None:
-        """Take a person; of two with one name the first counts."""
-        words = list(WORDS.finditer(" ".join(name.split())))
-        if not words:
-            return
-        bare = words[0].string[words[0].start() : words[-1].end()]
-        keys = [_key(piece) for piece in PIECES.findall(bare)[:MOST_PIECES]]
+        """Take a person, by the whole name and by what stands before a bracket; of two with one the first counts."""
+        shown = " ".join(name.split())
+        for written in dict.fromkeys((shown, shown.partition("(")[0])):
+            words = list(WORDS.finditer(written))
+            if words:
+                first, last = words[0].start(), words[-1].end()
+                self._enter(written[first:last], pseudonym)
+                self._enter(written[first:].rstrip(". "), pseudonym)
+                self._enter_forms([word[0] for word in words], pseudonym)
+
+    def _enter(self, name: str, pseudonym: str) -> None:
+        keys = [_key(piece) for piece in PIECES.findall(name)[:MOST_PIECES]]
         self._names.enter(keys, pseudonym, _sureness(name))
-        forms = [_form(word[0]) for word in words]
+
+    def _enter_forms(self, words: list[str], pseudonym: str) -> None:
+        forms = [_form(word) for word in words]
         if len(forms) > 1 and all(forms):
             self._forms.enter(forms, pseudonym, ANYWHERE)
 
@@ -147,7 +155,8 @@ class Mentions:
 
     def named_at(self, text: str, start: int) -> Place | None:
         """Give the longest name that begins at a place, whether it would be one elsewhere or not."""
-        pieces = ((_key(piece[0]), piece.end()) for piece in PIECES.finditer(text, start))
+        near = text[start : start + LONGEST_NAME]  # the word there may be as long as the text
+        pieces = ((_key(piece[0]), start + piece.end()) for piece in PIECES.finditer(near))
         found = self._names.longest(pieces, AFTER_AN_AT)
         return Place(start, *found) if found else None
 

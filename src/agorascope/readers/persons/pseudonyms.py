@@ -162,14 +162,14 @@ def _named(text: str, name: str | None, pseudonym: str | None, chosen: Callable[
 
 
 def _starts(text: str, name: str) -> list[int]:
-    """Find a name as whole words; anywhere, where it is nowhere so."""
+    """Find a name as whole words; where it is nowhere so, first and last in the midst of others."""
     found = []
     at = text.find(name)
     while at >= 0:
         found.append(at)
         at = text.find(name, at + (len(name) if name.isalnum() else 1))
     whole = [at for at in found if not (_is_inside(text, at) or _is_inside(text, at + len(name)))]
-    return whole or found
+    return whole or [*found[:1], *found[-1:]]
 
 
 def _is_inside(text: str, at: int) -> bool:
