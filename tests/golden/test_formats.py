@@ -86,7 +86,7 @@ def by_text(found: Discussion) -> dict[str, list[tuple[object, ...]]]:
     return told
 
 
-# Greek and Chinese: in the English one a comment without a time has an invented one in the exports, by which it is first.
+# Not English: a comment without a time has an invented one in its exports, by which it is first of its copies.
 @pytest.mark.parametrize("ending", EXPORTS)
 @pytest.mark.parametrize("language", ["el", "zh"])
 def test_every_format_has_the_same_analysis_as_the_plain_page(language: str, ending: str, analysed: Analysed) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agorascope.readers.plain.byline import author_of, is_byline
 from agorascope.readers.dates import published
+from agorascope.readers.plain.byline import author_of, is_byline
 
 DATES = {
     "发布日期:2016-12-16 作者: 点击:": "2016-12-16",

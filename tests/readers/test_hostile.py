@@ -8,10 +8,10 @@ import json
 import pytest
 
 from agorascope.readers.assembly import assemble
-from agorascope.sources import Source
 from agorascope.readers.tables import JsonlReader
 from agorascope.readers.text import page_thread
 from agorascope.records import Comment
+from agorascope.sources import Source
 
 ARTICLE = "Title\n\n" + "A long sentence of the article, which says that queues sell. " * 4 + "\n\n"
 

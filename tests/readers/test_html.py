@@ -397,6 +397,70 @@ def test_pictures_of_signs_are_signs() -> None:
     assert texts(found) == ["Great 😀 :) 👍🏽", "❤️"]
 
 
+@pytest.mark.xfail(strict=True, reason="under a heading of comments every item of every list is taken for a comment")
+@pytest.mark.parametrize(
+    "words", ["<p>Three:</p><ol><li>one</li><li>two</li></ol>", f"<ul>{'<li>one</li><li>two</li>' * 3}</ul>"]
+)
+def test_lists_in_the_words_are_words(words: str) -> None:
+    """Somebody who counts his reasons writes one comment."""
+    found = thread_of(page_of(item(1, words) + item(2, f"<p>{EVE}</p>", "Eve"), heading="<h2>2 comments</h2>"))
+    assert [comment.author for comment in found.comments] == ["Bob", "Eve"]
+    assert found.comments[0].text.endswith("one\ntwo")
+
+
+def test_tables_and_headings_in_the_words_are_words() -> None:
+    """So does who draws a table or shouts, and a number of comments in the words declares nothing."""
+    words = "<h2>5 comments</h2><table><tr><td>one</td><td>two</td></tr></table>"
+    found = thread_of(page_of(item(1, words) + item(2, f"<p>{EVE}</p>", "Eve"), heading="<h2>2 comments</h2>"))
+    assert texts(found) == ["5 comments\n\none two", EVE]
+    assert found.declared_comments == 2
+
+
+SIGNED_BELOW = [
+    (
+        "<p>As <cite>Homer</cite> has it.</p>",
+        '<span class="comment-author">{}</span> <span class="date">2 May 2021</span>',
+    ),
+    ('<p>As <a href="/user/homer">@homer</a> has it.</p>', "<p>Posted by <b>{}</b> on 2 May 2021</p>"),
+]
+
+
+@pytest.mark.xfail(strict=True, reason="`cite` and links to people are looked for among the words too")
+@pytest.mark.parametrize(("words", "line"), SIGNED_BELOW)
+def test_names_in_the_words_are_not_the_writers(words: str, line: str) -> None:
+    """Who is quoted or called in a comment did not write it."""
+    rows = "".join(
+        f'<div class="comment" id="comment-{at}"><div class="comment-body">{words}</div>{line.format(name)}</div>'
+        for at, name in enumerate(("Bob", "Eve"))
+    )
+    assert [comment.author for comment in thread_of(page_of(rows)).comments] == ["Bob", "Eve"]
+
+
+@pytest.mark.xfail(strict=True, reason="a comment without words is left out in silence")
+def test_comments_without_words_are_told() -> None:
+    """A photograph alone says nothing that can be read, but the comment is there and is counted."""
+    photo = item(2, '<p><img src="x.jpg" alt="The arcade at night"></p>', "Eve")
+    found = thread_of(page_of(item(1, f"<p>{BOB}</p>") + photo, heading="<h2>2 comments</h2>"))
+    assert "empty-comment" in codes(found)
+
+
+@pytest.mark.xfail(strict=True, reason="the site's words for a deleted comment are taken for the writer's")
+@pytest.mark.parametrize("words", ["[removed]", "[deleted]"])
+def test_deleted_comments_hold_the_tree(words: str) -> None:
+    """A comment that the site deleted has no text; where others answer it, it keeps its place."""
+    answer = f'<ol class="children">{item(2, f"<p>{EVE}</p>", "Eve")}</ol>'
+    found = thread_of(page_of(item(1, f"<p>{words}</p>", "[deleted]", answers=answer)))
+    assert [(c.author, c.site_status, c.text) for c in found.comments] == [(None, "deleted", ""), ("Eve", None, EVE)]
+
+
+@pytest.mark.xfail(strict=True, reason="IP addresses stay in names; of an e-mail address its first half stays")
+@pytest.mark.parametrize("name", ["Guest (192.168.10.4)", "Eve &lt;someone@x.example&gt;"])
+def test_addresses_are_not_names(name: str) -> None:
+    """Addresses printed beside a name are not read with it."""
+    [comment] = thread_of(page_of(item(1, f"<p>{BOB}</p>", name))).comments
+    assert comment.author in {"Guest", "Eve"}
+
+
 # --- data for machines --------------------------------------------------------------------------
 
 
@@ -567,6 +631,37 @@ def test_very_many_comments() -> None:
     assert texts(found) == [f"Words {at}." for at in range(count)]
     assert found.comments[-1].author == f"Reader {count - 1}"
     assert (found.declared_comments, found.article.text) == (count, TEXT)
+
+
+@pytest.mark.xfail(strict=True, reason="every paragraph that is also a comment is taken out of the article")
+@pytest.mark.parametrize("words", ["<p>{}</p>", "<blockquote><p>{}</p></blockquote>"])
+def test_a_paragraph_that_somebody_copied_stays(words: str) -> None:
+    """No reader can take a paragraph out of an article by writing it again."""
+    found = thread_of(page_of(item(1, words.format(PARAGRAPHS[1])) + item(2, f"<p>{EVE}</p>", "Eve")))
+    assert (texts(found), found.article.text) == ([PARAGRAPHS[1], EVE], TEXT)
+
+
+@pytest.mark.xfail(strict=True, reason="whatever is called after comments is thrown away unless a title is in it")
+def test_an_article_called_a_discussion_stays() -> None:
+    """On a page without comments, nothing is taken away because of its name alone."""
+    page = f"<html><body><h1>{TITLE}</h1><div class='discussion-content'>{BODY}</div></body></html>"
+    assert thread_of(page).article.text == TEXT
+
+
+@pytest.mark.parametrize("place", ["before", "inside"])
+def test_comments_anywhere_are_apart(place: str) -> None:
+    """Comments may stand above the article or inside its element."""
+    comments = f'<div id="comments"><h3>3 comments</h3><ol class="comment-list">{THREE}</ol></div>'
+    rows = (comments, "") if place == "before" else ("", comments)
+    page = f'{rows[0]}<article><h1>{TITLE}</h1><div class="entry-content">{BODY}{rows[1]}</div></article>'
+    found = thread_of(f"<html><body>{page}</body></html>")
+    assert (texts(found), found.article.text, found.declared_comments) == ([BOB, EVE, DAN], TEXT, 3)
+
+
+def test_tags_that_nobody_closed() -> None:
+    """Capital tags, and tags that are not closed, are tags."""
+    found = thread_of(page_of(THREE).replace("</li>", "").replace("</p>", "").replace("<li ", "<LI CLASS=x "))
+    assert (texts(found), found.article.text) == ([BOB, EVE, DAN], TEXT)
 
 
 # --- what is hardly a page ----------------------------------------------------------------------

@@ -105,7 +105,7 @@ def test_a_forbidden_file_is_an_error(folder: Path) -> None:
 
 def test_unknown_formats_are_refused_at_once() -> None:
     """A format nobody reads is an error before anything is read, and the known ones are listed."""
-    with pytest.raises(UnknownFormatError, match="json, jsonl, .*text"):
+    with pytest.raises(UnknownFormatError, match=r"json, jsonl, .*text"):
         read(["-"], "wordperfect")
 
 
@@ -115,9 +115,7 @@ def test_a_format_can_be_forced(folder: Path) -> None:
     assert ids(folder / "a.txt", folder / "rows.jsonl", form="jsonl")[1:] == ["z"]
 
 
-@pytest.mark.parametrize(
-    "content", ["<?xml version='1.0'?><rss/>", '{\n "a": 1\n}']
-)
+@pytest.mark.parametrize("content", ["<?xml version='1.0'?><rss/>", '{\n "a": 1\n}'])
 def test_content_of_other_formats_is_not_taken_for_a_page(tmp_path: Path, content: str) -> None:
     """What is plainly HTML, XML or a JSON document needs another reader or --format."""
     (tmp_path / "x.txt").write_text(content, encoding="utf-8")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from agorascope.errors import ReadError
-from agorascope.sources import Source
 from agorascope.readers.tables import JsonlReader
 from agorascope.records import Thread
+from agorascope.sources import Source
 
 
 def threads(*lines: object) -> list[Thread]:

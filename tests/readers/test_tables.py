@@ -63,7 +63,11 @@ def test_articles_by_column_and_by_file(tmp_path: Path) -> None:
     (one, two) = threads("article_id,article_title,article_text,text\na,T,Text of a.,x\nb,U,,y\na,T,Text of a.,z\n")
     assert (one.id, one.article.title, one.article.text, len(one.comments)) == ("a", "T", "Text of a.", 2)
     assert (two.id, two.article.title, two.article.text) == ("b", "U", "")
-    page = "<html><head><title>The card</title></head><body><h1>The card</h1><p>" + "It is no favour. " * 30 + "</p></body></html>"
+    page = (
+        "<html><head><title>The card</title></head><body><h1>The card</h1><p>"
+        + "It is no favour. " * 30
+        + "</p></body></html>"
+    )
     (tmp_path / "card.html").write_text(page)
     (tmp_path / "secret.txt").write_text("not beside the table")
     (tmp_path / "sub").mkdir()
@@ -104,8 +108,8 @@ def test_encodings_are_found(encoding: str) -> None:
 
 def test_all_kinds_of_tables_give_the_same(tmp_path: Path) -> None:
     """JSONL, JSON, CSV, TSV and Parquet with the same rows are the same threads."""
-    rows = [
-        {"id": "1", "parent_id": None, "article_id": "a", "author": "Ann", "text": "> you\n\nme, and \"more\""},
+    rows: list[dict[str, str | None]] = [
+        {"id": "1", "parent_id": None, "article_id": "a", "author": "Ann", "text": '> you\n\nme, and "more"'},
         {"id": "2", "parent_id": "1", "article_id": "a", "author": "周敏", "text": "不"},
     ]
     (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, rows)))
@@ -119,7 +123,13 @@ def test_all_kinds_of_tables_give_the_same(tmp_path: Path) -> None:
     found = [next(read([str(tmp_path / f"r.{end}")])) for end in ("jsonl", "json", "csv", "tsv", "parquet")]
     assert all(isinstance(thread, Thread) for thread in found)
     assert len({thread.comments for thread in found if isinstance(thread, Thread)}) == 1
-    assert [thread.format for thread in found if isinstance(thread, Thread)] == ["jsonl", "json", "csv", "csv", "parquet"]
+    assert [thread.format for thread in found if isinstance(thread, Thread)] == [
+        "jsonl",
+        "json",
+        "csv",
+        "csv",
+        "parquet",
+    ]
 
 
 def test_ids_that_say_whom_they_answer() -> None:
@@ -134,7 +144,14 @@ def test_pushshift_rows_make_the_tree() -> None:
     """Prefixes of Reddit's ids are taken off wherever they stand; a comment on the post is top-level."""
     rows = [
         {"id": "c2", "link_id": "t3_p", "parent_id": "t1_c1", "author": "b", "body": "no", "created_utc": 1633424200},
-        {"id": "c1", "link_id": "t3_p", "parent_id": "t3_p", "author": "[deleted]", "body": "yes", "created_utc": "1633424100"},
+        {
+            "id": "c1",
+            "link_id": "t3_p",
+            "parent_id": "t3_p",
+            "author": "[deleted]",
+            "body": "yes",
+            "created_utc": "1633424100",
+        },
     ]
     (thread,) = threads("\n".join(map(json.dumps, rows)), "r.jsonl")
     assert [(c.id, c.parent, c.author) for c in thread.comments] == [("c1", None, None), ("c2", "c1", "b")]
@@ -209,7 +226,12 @@ def test_no_bytes_raise_anything_but_a_read_error(data: bytes, ending: str) -> N
     assert all(comment.parent is None or comment.depth for thread in found for comment in thread.comments)
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12), min_size=4, max_size=4), max_size=8))
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12), min_size=4, max_size=4),
+        max_size=8,
+    )
+)
 def test_any_rows_of_any_text_are_kept(rows: list[list[str]]) -> None:
     """Every row of a well-formed table is a comment with its text, whatever its ids and parents are."""
     import csv
@@ -222,3 +244,36 @@ def test_any_rows_of_any_text_are_kept(rows: list[list[str]]) -> None:
         return
     (thread,) = threads(file.getvalue().encode())
     assert len(thread.comments) == len(rows)
+
+
+def test_pushshift_posts_are_articles_and_what_is_gone_holds_the_tree() -> None:
+    """A submission is the article, escapes are undone, a removed comment that is answered stays without its text."""
+    rows = [
+        {"id": "p", "title": "The card", "author": "op", "selftext": "It is no favour.", "created_utc": 1633420800},
+        {"id": "c1", "link_id": "t3_p", "parent_id": "t3_p", "author": "x", "body": "[removed]"},
+        {"id": "c2", "link_id": "t3_p", "parent_id": "t1_c1", "author": "b", "body": "&gt; you\n\nA &amp; B"},
+        {"id": "c3", "link_id": "t3_p", "parent_id": "t3_p", "author": "y", "body": "[deleted]"},
+    ]
+    (thread,) = threads("\n".join(map(json.dumps, rows)), "r.jsonl")
+    assert (thread.article.title, thread.article.text) == ("The card", "It is no favour.")
+    assert [(c.id, c.text, c.site_status) for c in thread.comments] == [
+        ("c1", "", "deleted"),
+        ("c2", "> you\n\nA & B", None),
+    ]
+    assert [n.code for n in thread.notices] == ["deleted-comments"]
+
+
+def test_utf_16_as_some_shells_write_it(tmp_path: Path) -> None:
+    """JSON and CSV in UTF-16 are found for what they are."""
+    (tmp_path / "a.json").write_text('[{"id": "1", "text": "ναι"}]', "utf-16")
+    (tmp_path / "b.csv").write_text("id,text\n1,ναι\n", "utf-16")
+    found = list(read([str(tmp_path)]))
+    assert [(t.format, t.comments[0].text) for t in found if isinstance(t, Thread)] == [("json", "ναι"), ("csv", "ναι")]
+
+
+def test_arrays_nested_beyond_all_sense_are_refused() -> None:
+    """A JSON array 300,000 deep is an error, not a crash; lone surrogates cost nothing."""
+    with pytest.raises(ReadError, match="deep"):
+        threads("[" * 300_000, "x.json")
+    (thread,) = threads('[{"id": "1", "text": "cut \\ud83d"}, {"id": "2", "text": "\\udc00 whole"}]', "x.json")
+    assert [c.text for c in thread.comments] == ["cut \ufffd", "\ufffd whole"]

@@ -105,7 +105,7 @@ def test_the_annotated_discussions(language: str) -> None:
     """The export of a discussion is that discussion: texts, tree, people, times."""
     (thread,) = READER.read(Source(str(SHARED / f"{language}-dev.wxr.xml")))
     check_annotated(thread, language)
-    check_article(thread, language, mark="")
+    check_article(thread, language)
     assert said(thread, "not-comments") == "1 left out that are no comments: 1 pingback"
     assert said(thread, "left-out") == "1 left out that are no discussions: 1 nav_menu_item"
 

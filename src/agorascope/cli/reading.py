@@ -64,7 +64,7 @@ def _fetched(url_list: Path | None) -> Iterator[Source | ReadError]:
     if url_list is not None:
         from agorascope.sources.web import addresses_of, fetched
 
-        yield from fetched(addresses_of(url_list))
+        yield from fetched(addresses_of(url_list), told=_told)
 
 
 def _pseudonymous(found: Iterator[Thread | ReadError], path: Path | None) -> Iterator[Thread | ReadError]:

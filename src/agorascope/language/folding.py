@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+
+SHORT = 300  # lines and names come again and again
 
 
 class _Folding(dict[int, str]):
@@ -16,6 +19,8 @@ class _Folding(dict[int, str]):
 def _folded(character: str) -> str:
     if "\ud800" <= character <= "\udfff":
         return "\ufffd"  # half a character: libraries written in C cannot hold it
+    if "\uac00" <= character <= "\ud7a3":
+        return character  # a Korean syllable is no letter with marks
     base = unicodedata.normalize("NFKD", character)[0]
     folded = unicodedata.normalize("NFD", base.casefold())[0]
     folded = "-" if folded in "–—―‐‑" else "'" if folded in "’ʼ‘" else folded
@@ -27,4 +32,9 @@ _TABLE = _Folding()
 
 def fold(text: str) -> str:
     """Fold case, accents, width, dashes and apostrophes without changing the length: offsets stay valid."""
+    return _known(text) if len(text) <= SHORT else text.translate(_TABLE)
+
+
+@lru_cache(1 << 13)
+def _known(text: str) -> str:
     return text.translate(_TABLE)

@@ -51,9 +51,23 @@ def _plain(column: str) -> str:
 
 
 def renamed(row: Fields, named: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """Give a row's values under our names, and its `type`."""
+    """Give a row's values under our names, and its `type`; Reddit's dumps hold posts and comments."""
     fields = {ours: row[column] for ours, column in chosen(tuple(row), named).items()}
-    return {**fields, "type": row.get("type")} if row.get("type") in {"article", "comment"} else fields
+    if row.get("type") in {"article", "comment"}:
+        return {**fields, "type": row["type"]}
+    if "selftext" in row and "link_id" not in row:
+        return {**fields, "text": row["selftext"], "type": "article"}
+    return _from_reddit(fields) if "link_id" in row else fields
+
+
+def _from_reddit(fields: dict[str, Any]) -> dict[str, Any]:
+    """Give a comment as it was typed, without the escapes of a dump; one that is gone has no text."""
+    text = fields.get("text")
+    if text in {"[deleted]", "[removed]"}:
+        return {**fields, "text": "", "site_status": "deleted"}
+    if isinstance(text, str) and "&" in text:
+        return {**fields, "text": text.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")}
+    return fields
 
 
 def fault(fields: Fields) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 
 from agorascope.errors import ReadError
-from agorascope.readers.json_items import Mended, Once, items
 from agorascope.readers.times import iso_time
 from agorascope.records import Notice
 from agorascope.sources import Source
 from agorascope.sources.decoding import decode
+from agorascope.sources.json_stream import Mended, Once, items
 
 Row = dict[str, Any]
 MARK = b"\xef\xbb\xbf"

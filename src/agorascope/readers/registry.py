@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from agorascope.errors import ReadError, UnknownFormatError
+from agorascope.sources.decoding import BOMS
 
 if TYPE_CHECKING:
     from agorascope.readers.contract import Reader
@@ -41,9 +42,20 @@ def chosen(source: Source) -> Reader:
         if not source.data().strip():
             raise ReadError(source.name, "the file is empty", "There is nothing to read in it")
         head = source.data().lstrip()
-    sure = {name: reader.sniff(head, source.name) for name, reader in readers().items()}
+    shown = _as_utf8(head)
+    sure = {name: reader.sniff(shown, source.name) for name, reader in readers().items()}
     best = max(sure, key=lambda name: (sure[name], name), default="")
     if not best or sure[best] <= 0:
         advice = f"Force a format with --format: {', '.join(readers())}"
         raise UnknownFormatError(source.name, "no reader recognises the content", advice)
     return readers()[best]
+
+
+def _as_utf8(head: bytes) -> bytes:
+    """Give a head as UTF-8 where its first bytes say that it is UTF-16 or UTF-32, as PowerShell writes."""
+    encoding = next((name for mark, name in BOMS if head.startswith(mark)), None)
+    return (
+        head
+        if encoding is None or encoding == "utf-8-sig"
+        else head.decode(encoding, "ignore").encode("utf-8", "ignore")
+    )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from agorascope.errors import ReadError
 from agorascope.readers.fields import STATUSES, words
 from agorascope.readers.gathering import Gathering
 from agorascope.readers.json_document import Row, identity, moment, row, rows
-from agorascope.readers.json_items import source_items
 from agorascope.readers.markup.rendering import Rendered, plain
 from agorascope.readers.notices import Notices
 from agorascope.records import Article, Comment
 from agorascope.sources import Source
+from agorascope.sources.decoding import recoded
+from agorascope.sources.json_stream import Mended, items
+from agorascope.sources.source import HEAD
+from agorascope.sources.streams import utf8
 
 COMMENTS = frozenset({"comment", "review", None})
 
@@ -87,7 +92,7 @@ class Site:
 
 def _objects(file: Source, notices: Notices) -> Iterator[Row]:
     """Give the objects of a file, also of the pages that were put into one array."""
-    for item in source_items(file, notices):
+    for item in _items(file, notices):
         found = rows(item)
         if not found:
             notices.add("bad-item", "neither a post nor a comment; left out", file.name)
@@ -141,3 +146,25 @@ def _moment(item: Row) -> str | None:
     """Give the time in UTC, which says no zone of its own; else the site's."""
     utc = words(item, "date_gmt")
     return moment(f"{utc}+00:00" if utc else None, utc, item.get("date"))
+
+
+def _items(source: Source, notices: Notices) -> Iterator[Any]:
+    """Give the items of a source; where it cannot be read, or breaks off, it is told, and what came before is kept."""
+    number = 0
+    try:
+        with source.opened() as stream:
+            head = stream.read(HEAD)
+            stream.seek(0)
+            recoding, encoding = utf8(stream, head, source.name, source.charset)
+            if not encoding.startswith("utf-8"):
+                notices.add("encoding", recoded(encoding).message, source.name)
+            mended = Mended(recoding)
+            for item in items(mended):
+                number += 1
+                yield item
+            broken = recoding.broken + mended.count
+            if broken:
+                notices.add("broken-utf8", f"{broken} broken bytes or lone surrogates became U+FFFD", source.name)
+    except (ReadError, ValueError) as error:
+        reason = error.reason if isinstance(error, ReadError) else f"not JSON, or cut off: {error}"
+        notices.add("broken-file", f"read as far as item {number}: {reason}", source.name)

@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from agorascope.rows.line import Line
+from agorascope.sources import json_stream
 from agorascope.sources.decoding import BROKEN, encoding_of, whole
+from agorascope.sources.json_stream import Mended
 from agorascope.sources.streams import utf8
 
 HEAD = 1 << 16
@@ -33,17 +35,15 @@ def items(file: BinaryIO) -> Iterator[Line]:
 
     The array is never in memory as a whole.
     """
-    import ijson
-
     head = file.read(HEAD)
     file.seek(0)
     stream, _ = utf8(file, head, "the array")
     number = 0
+    mended = Mended(stream)
     try:
-        for item in ijson.items(stream, "item", use_float=True):
-            number += 1
+        for number, item in enumerate(json_stream.items(mended), start=1):
             yield Line(number, item) if isinstance(item, dict) else Line(number, None, "not a JSON object")
-    except ijson.JSONError as error:
+    except ValueError as error:
         raise ValueError(f"not JSON after {number} objects: {error}") from error
 
 

@@ -58,6 +58,7 @@ LATIN = (
     ("oe", "e"),
 )
 SHORTEST_STEM = 3
+LONGEST_WORD = 40
 INITIAL = 2
 CUT_SHORT = 4
 HAN_NAME = (2, 4)
@@ -173,7 +174,7 @@ def is_han_name(text: str) -> bool:
 @lru_cache(1 << 16)
 def stem(word: str) -> str:
     """Reduce a name to Latin letters without case endings: Ορφέα, Ορφέας and Orfeas share one stem."""
-    text = fold(word)
+    text = fold(word[:LONGEST_WORD])
     for pair, latin in PAIRS:
         text = text.replace(pair, latin)
     text = "".join(GREEK.get(char, char) for char in text)

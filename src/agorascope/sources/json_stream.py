@@ -6,13 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from agorascope.errors import ReadError
-from agorascope.readers.notices import Notices
-from agorascope.sources import Source
-from agorascope.sources.decoding import recoded
-from agorascope.sources.source import HEAD
-from agorascope.sources.streams import utf8
-
 # 40,000 answers, each under the other, in Reddit's listings; more is nobody's discussion.
 MOST_LEVELS = 200_000
 CHUNK = 1 << 18
@@ -34,28 +27,6 @@ class Readable(Protocol):
     def read(self, size: int = -1, /) -> bytes:
         """Give bytes."""
         ...
-
-
-def source_items(source: Source, notices: Notices) -> Iterator[Any]:
-    """Give the items of a source; where it cannot be read, or breaks off, it is told, and what came before is kept."""
-    number = 0
-    try:
-        with source.opened() as stream:
-            head = stream.read(HEAD)
-            stream.seek(0)
-            recoding, encoding = utf8(stream, head, source.name, source.charset)
-            if not encoding.startswith("utf-8"):
-                notices.add("encoding", recoded(encoding).message, source.name)
-            mended = Mended(recoding)
-            for item in items(mended):
-                number += 1
-                yield item
-            broken = recoding.broken + mended.count
-            if broken:
-                notices.add("broken-utf8", f"{broken} broken bytes or lone surrogates became U+FFFD", source.name)
-    except (ReadError, ValueError) as error:
-        reason = error.reason if isinstance(error, ReadError) else f"not JSON, or cut off: {error}"
-        notices.add("broken-file", f"read as far as item {number}: {reason}", source.name)
 
 
 class Mended:
