@@ -121,10 +121,10 @@ def test_unknown_files_in_folders_are_told_and_named_ones_are_errors(tmp_path: P
     (tmp_path / "logo.svg").write_text("<svg/>")
     told: list[Notice] = []
     assert found(tmp_path, told=told) == [f"text {tmp_path}/a.txt"]
-    assert {(notice.where, notice.code) for notice in told} == {
-        (str(tmp_path), "passed-over"),
-        (str(tmp_path / "package.json"), "passed-over"),
-    }
+    assert [notice.message for notice in told] == [
+        "1 files of other kinds passed over (.svg 1)",
+        f"1 files that no reader recognises passed over: {tmp_path}/package.json",
+    ]
     (refused,) = found(tmp_path / "package.json")
     assert "no reader recognises the content" in refused
 

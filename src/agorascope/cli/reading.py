@@ -57,7 +57,7 @@ def threads(asked: Asked) -> Iterator[Thread | ReadError]:
 
 
 def _told(notice: Notice) -> None:
-    say(f"{notice.where}: {notice.message}")
+    say(f"{notice.where}: {notice.message}" if notice.where else notice.message)
 
 
 def _fetched(url_list: Path | None) -> Iterator[Source | ReadError]:

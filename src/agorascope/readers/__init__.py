@@ -15,6 +15,8 @@ from agorascope.records import Notice, Thread
 from agorascope.sources import Source, expand
 from agorascope.sources.source import NO_COLUMNS
 
+SHOWN = 5
+
 __all__ = ["Reader", "Source", "read"]
 
 
@@ -41,25 +43,28 @@ def _read(
     sources: Iterable[tuple[Source | ReadError, bool]], forced: Reader | None, told: Callable[[Notice], None]
 ) -> Iterator[Thread | ReadError]:
     taken: set[str] = set()
+    unknown: list[str] = []
     for source, named in sources:
         if isinstance(source, ReadError):
             yield source
         elif source.key not in taken:
-            yield from _threads(source, forced, told, named=named)
+            yield from _threads(source, forced, None if named else unknown)
             taken |= source.taken
+    if unknown:
+        shown = ", ".join(unknown[:SHOWN]) + (" …" if len(unknown) > SHOWN else "")
+        told(Notice("passed-over", f"{len(unknown)} files that no reader recognises passed over: {shown}"))
 
 
-def _threads(
-    source: Source, forced: Reader | None, told: Callable[[Notice], None], *, named: bool
-) -> Iterator[Thread | ReadError]:
+def _threads(source: Source, forced: Reader | None, unknown: list[str] | None) -> Iterator[Thread | ReadError]:
+    """Read one source; a folder holds all sorts of files, so only what the user named has to be a discussion."""
     try:
         reader = registry.chosen(source) if forced is None else forced
         yield from reader.read(source)
     except UnknownFormatError as error:
-        if named:
+        if unknown is None:
             yield error
-        else:  # a folder holds all sorts of files; only what the user named has to be a discussion
-            told(Notice("passed-over", error.reason, source.name))
+        else:
+            unknown.append(source.name)
     except ReadError as error:
         yield error
     finally:

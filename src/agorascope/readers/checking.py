@@ -55,7 +55,7 @@ def check(
         counting.take(found)
     if counting is not None:
         yield counting.done(columns)
-    yield from (Checked(source=notice.where, notices=(notice,)) for notice in passed)
+    yield from (Checked(source=notice.where or "folders", notices=(notice,)) for notice in passed)
 
 
 class _Counting:
