@@ -26,7 +26,7 @@ from agorascope.records import Article, Chrome, Comment, Notice, Thread
 
 SHARED = Path(__file__).parents[3] / "shared" / "threads"
 KEY = b"a key that only tests have"
-PSEUDONYM = re.compile(r"user-[0-9a-f]{10}")
+PSEUDONYM = re.compile(r"[A-Z][a-z]{14}")
 NAMES = Pseudonyms(KEY)
 
 
@@ -160,7 +160,7 @@ def test_strangers() -> None:
     assert one in other.text.split("\n")
     done = NAMES.thread(thread(("x9y8", "Ask @some.body_1, u/other-one or info@example.org, 3 @ 5 €. .@me2")))
     assert re.fullmatch(
-        r"Ask @(user-\w{10}), u/(user-\w{10}) or info@example\.org, 3 @ 5 €\. \.@(user-\w{10})", done.comments[0].text
+        r"Ask @([A-Z]\w{14}), u/([A-Z]\w{14}) or info@example\.org, 3 @ 5 €\. \.@([A-Z]\w{14})", done.comments[0].text
     )
     assert PSEUDONYM.findall(done.comments[0].text)[0] == NAMES.of_form("some.body_1")
 

@@ -17,7 +17,8 @@ from agorascope.readers.persons.mentions import ANYWHERE, IN_NOTICES, ONE, Menti
 from agorascope.readers.persons.register import LONGEST_NAME, Register, form, identity, is_form
 from agorascope.records import Comment, Notice, Offsets, Thread
 
-DIGITS = 10
+BYTES = 6
+CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aiou"
 
 
 class Pseudonyms:
@@ -49,7 +50,25 @@ class Pseudonyms:
         return self._hashed(form(name))
 
     def _hashed(self, told: str) -> str:
-        return f"user-{hmac.digest(self._key, told.encode('utf-8', 'surrogatepass'), 'sha256').hex()[:DIGITS]}"
+        return spoken(hmac.digest(self._key, told.encode("utf-8", "surrogatepass"), "sha256")[:BYTES])
+
+
+def spoken(number: bytes) -> str:
+    """Write bytes, two and two, as syllables that read as a name: Lusabbabadgutih.
+
+    Proquints (Wilkerson 2009, arXiv:0901.4016) without their hyphens. Digits and signs in the place of a name made
+    comments look like adverts to the spam model; a word that may be a name is what a name was.
+    """
+    pairs = (int.from_bytes(number[at : at + 2], "big") for at in range(0, len(number), 2))
+    return "".join(map(_syllables, pairs)).capitalize()
+
+
+def _syllables(pair: int) -> str:
+    consonants = (CONSONANTS[pair >> shift & 15] for shift in (12, 6, 0))
+    vowels = (VOWELS[pair >> shift & 3] for shift in (10, 4))
+    first, second, third = consonants
+    one, other = vowels
+    return first + one + second + other + third
 
 
 class _People:
