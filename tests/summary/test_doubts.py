@@ -8,6 +8,7 @@ from msgspec import structs
 
 from agorascope.records import CommentReport, Label, Spam
 from agorascope.summary.doubts import doubts
+from agorascope.summary.voices import voices
 from tests.making import comment
 
 
@@ -29,3 +30,13 @@ def test_sure_sides_and_no_sides_are_not() -> None:
     assert doubts([comment("1")]) == ()
     assert doubts([_sided("1", 0.9), _sided("2", 0.7)]) == ()
     assert doubts([_sided("1", 0.5, spam=Spam(is_spam=True, score=1.0))]) == ()
+
+
+def test_what_the_site_took_down_is_told_and_is_no_voice() -> None:
+    """A comment that the site holds as spam has no voice; one that we flag too is not told again."""
+    held = _sided("1", 0.9, site_status="spam")
+    both = _sided("2", 0.9, site_status="trash", spam=Spam(is_spam=True, score=1.0))
+    waiting = _sided("3", 0.9, site_status="pending", author="A")
+    assert [notice.code for notice in doubts([held, both, waiting])] == ["site-removed"]
+    assert doubts([held])[0].message.startswith("1 comments")
+    assert voices([held, both, waiting]) == {("name:a", "favor")}

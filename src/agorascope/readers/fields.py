@@ -40,10 +40,9 @@ def chosen(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict
         for ours, theirs in known().items()
         if (name := next((_plain(their) for their in theirs if _plain(their) in plain), None)) is not None
     }
-    taken = {column for ours, column in named if column in columns}
-    return {ours: column for ours, column in found.items() if column not in taken} | {
-        ours: column for ours, column in named if column in columns
-    }
+    said = {ours: column for ours, column in named if column in columns}
+    merged = {ours: column for ours, column in found.items() if column not in said.values()} | said
+    return {ours: merged[ours] for ours in dict.fromkeys((*known(), *merged)) if ours in merged}
 
 
 def _plain(column: str) -> str:
