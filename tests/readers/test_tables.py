@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agorascope.errors import ReadError
+from agorascope.errors import ReadError, UsageError
 from agorascope.readers import read
 from agorascope.readers.tables import CsvReader, JsonlReader, JsonReader, ParquetReader
 from agorascope.records import Thread
@@ -277,3 +277,13 @@ def test_arrays_nested_beyond_all_sense_are_refused() -> None:
         threads("[" * 300_000, "x.json")
     (thread,) = threads('[{"id": "1", "text": "cut \\ud83d"}, {"id": "2", "text": "\\udc00 whole"}]', "x.json")
     assert [c.text for c in thread.comments] == ["cut \ufffd", "\ufffd whole"]
+
+
+def test_names_of_ours_are_checked(tmp_path: Path) -> None:
+    """`parent_id` is as good as `parent`; a name that no column has is refused at once, with those there are."""
+    (tmp_path / "r.csv").write_text("id,body,to\n1,a,\n2,b,1\n")
+    (thread,) = read([str(tmp_path / "r.csv")], columns={"parent_id": "to"})
+    assert isinstance(thread, Thread)
+    assert thread.comments[1].parent == "1"
+    with pytest.raises(UsageError, match="no column is called parrent; there are text"):
+        read([str(tmp_path / "r.csv")], columns={"parrent": "to"})

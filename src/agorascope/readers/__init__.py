@@ -11,6 +11,7 @@ from itertools import chain
 from agorascope.errors import ReadError, UnknownFormatError
 from agorascope.readers import registry
 from agorascope.readers.contract import Reader
+from agorascope.readers.fields import named_columns
 from agorascope.records import Notice, Thread
 from agorascope.sources import Source, expand
 from agorascope.sources.source import NO_COLUMNS
@@ -32,10 +33,11 @@ def read(
 
     `format` forces a reader for every source, `columns` gives the user's names for ours (`{"text": "body"}`),
     `fetched` are more sources; what is passed over without an error is `told`. Raises `UnknownFormatError` at once
-    for a format no reader has.
+    for a format no reader has, and `UsageError` for a name of ours that is none.
     """
     forced = registry.named(format) if format else None
-    sources = chain(expand(inputs, registry.suffixes(), columns, told), ((found, True) for found in fetched))
+    names = named_columns(columns)
+    sources = chain(expand(inputs, registry.suffixes(), names, told), ((found, True) for found in fetched))
     return _read(sources, forced, told)
 
 

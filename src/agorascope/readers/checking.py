@@ -110,7 +110,7 @@ def _columns(name: str, named: Mapping[str, str]) -> tuple[dict[str, str], tuple
         columns = _all_columns(line.row for line in islice(lines, FIRST_ROWS) if line.row)
     except ReadError:
         return {}, ()
-    pairs = tuple(named.items())
+    pairs = tuple(fields.named_columns(named).items())
     return fields.chosen(columns, pairs), tuple(fields.unknown(columns, pairs))
 
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from agorascope.errors import UsageError
 from agorascope.readers.quotations import quoted
 from agorascope.readers.times import iso_time
 from agorascope.records import Article, Comment, SiteStatus
@@ -43,6 +44,21 @@ def chosen(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict
     said = {ours: column for ours, column in named if column in columns}
     merged = {ours: column for ours, column in found.items() if column not in said.values()} | said
     return {ours: merged[ours] for ours in dict.fromkeys((*known(), *merged)) if ours in merged}
+
+
+def named_columns(columns: Mapping[str, str]) -> dict[str, str]:
+    """Give what the user says of columns under our names (`parent_id` is `parent`); raises `UsageError` for none of them."""
+    found = {}
+    for name, column in columns.items():
+        ours = (
+            name
+            if name in known()
+            else next((ours for ours, theirs in known().items() if _plain(name) in theirs), None)
+        )
+        if ours is None:
+            raise UsageError(f"--map {name}={column}: no column is called {name}; there are {', '.join(known())}")
+        found[ours] = column
+    return found
 
 
 def _plain(column: str) -> str:
