@@ -99,7 +99,6 @@ def test_headings_are_cut_exactly() -> None:
     assert [found.text[start:end] for start, end in found.headings] == ["One two", "Three"]
 
 
-@pytest.mark.xfail(strict=True, reason="a blank for every tag stays")
 def test_markup_of_too_many_levels_is_text_all_the_same() -> None:
     """Where no parser follows, the tags alone are taken away."""
     assert plain(f"<b>one</b>{'<div>' * 3_000}two &amp; three").text == "one two & three"
@@ -261,11 +260,6 @@ def test_charsets(words: str, encoding: str, head: str, charset: str | None) -> 
     assert said(found, "encoding").startswith("not UTF-8; read as ")
 
 
-BELIEVED = pytest.mark.xfail(
-    strict=True, reason="a wrong label is believed where the bytes of UTF-8 mean something in it"
-)
-
-
 @pytest.mark.parametrize(
     ("words", "head", "charset"),
     [
@@ -278,11 +272,11 @@ BELIEVED = pytest.mark.xfail(
         (SIMPLE, typed("gb2312"), None),
         (SIMPLE, typed("iso-8859-1"), "gbk"),
         (GREEK, typed("windows-1253"), None),
-        pytest.param(GREEK, typed("gb2312"), None, marks=BELIEVED),
-        pytest.param(GREEK, typed("iso-8859-1"), None, marks=BELIEVED),
-        pytest.param(GREEK, typed("iso-8859-1"), "utf-8", marks=BELIEVED),
-        pytest.param(GREEK, typed("utf-8"), "iso-8859-1", marks=BELIEVED),
-        pytest.param(GREEK, typed("utf-8"), "gbk", marks=BELIEVED),
+        (GREEK, typed("gb2312"), None),
+        (GREEK, typed("iso-8859-1"), None),
+        (GREEK, typed("iso-8859-1"), "utf-8"),
+        (GREEK, typed("utf-8"), "iso-8859-1"),
+        (GREEK, typed("utf-8"), "gbk"),
     ],
 )
 def test_utf_8_is_told_by_its_bytes(words: str, head: str, charset: str | None) -> None:
@@ -298,7 +292,6 @@ def test_a_byte_order_mark_is_not_text() -> None:
     assert (found.comments[0].text, found.article.title) == (GREEK, GREEK[:9])
 
 
-@pytest.mark.xfail(strict=True, reason="any codec of Python is taken for a charset, also those of its own source files")
 @pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape"])
 def test_what_is_no_charset_of_the_web_is_none(charset: str) -> None:
     """A label that no browser knows says nothing."""

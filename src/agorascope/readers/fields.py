@@ -47,7 +47,7 @@ def chosen(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict
 
 
 def named_columns(columns: Mapping[str, str]) -> dict[str, str]:
-    """Give what the user says of columns under our names (`parent_id` is `parent`); raises `UsageError` for none of them."""
+    """Give what the user says of columns under our names (`parent_id` is `parent`); raises `UsageError` for none."""
     found = {}
     for name, column in columns.items():
         ours = (

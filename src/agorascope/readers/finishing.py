@@ -20,7 +20,8 @@ NO_PARENT = frozenset({"", "0", "-1", "root", "none", "null", "nan", "-"})
 class Draft(Struct, frozen=True, kw_only=True):
     """A discussion as a source has it: comments in any order, `declared` how many it says there are.
 
-    `by_time` asks for siblings in the order of time, for sources whose own order means nothing.
+    Of those `not_comments` may be something else. `by_time` asks for siblings in the order of time, for sources
+    whose own order means nothing.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     declared: int | None = None
     by_time: bool = True
     chrome: Sequence[Chrome] = ()
+    not_comments: int = 0
 
 
 def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Notice] = ()) -> Thread:
@@ -36,7 +38,7 @@ def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Noti
     told = list(notices)
     parents = _parents(draft)
     written = [
-        structs.replace(comment, author=shown_author(comment.author), parent=parent)
+        structs.replace(_gone(comment), author=shown_author(comment.author), parent=parent)
         for comment, parent in zip(draft.comments, parents, strict=True)
     ]
     kept = _without_leaves(written, told)
@@ -44,7 +46,7 @@ def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Noti
     done = assemble(kept, by_time=draft.by_time)
     author = shown_author(draft.article.author)
     article, comments = introduced(with_headings(structs.replace(draft.article, author=author)), done.comments)
-    if draft.declared is not None and draft.declared != len(comments):
+    if draft.declared is not None and draft.declared not in {len(comments), len(comments) + draft.not_comments}:
         told.append(Notice("comment-count", f"the page says {draft.declared} comments, {len(comments)} are here"))
     return Thread(
         id=draft.id,
@@ -70,6 +72,12 @@ def _parents(draft: Draft) -> list[str | None]:
         return found
     above = [comment.id.rpartition(".")[0] for comment in draft.comments]
     return [parent if parent in ids else None for parent in above]
+
+
+def _gone(comment: Comment) -> Comment:
+    """Know a comment that is gone by what stands in its place."""
+    is_gone = comment.site_status is None and comment.text.strip() in {"[deleted]", "[removed]"}
+    return structs.replace(comment, site_status=GONE) if is_gone else comment
 
 
 def _is_empty(comment: Comment) -> bool:

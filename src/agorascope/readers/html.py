@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from agorascope.errors import ReadError
 from agorascope.readers.facts import heading
 from agorascope.readers.finishing import Draft, finished
 from agorascope.readers.markup.charset import text_of
 from agorascope.readers.markup.comments import Found, found_in
+from agorascope.readers.markup.groups import pingbacks_of
 from agorascope.readers.markup.linked_data import told
 from agorascope.readers.markup.page_article import article_of, without
 from agorascope.readers.markup.parsing import Element, TooDeepError, document
@@ -67,11 +70,24 @@ def _thread(page: Element, source: Source, notices: tuple[Notice, ...]) -> Threa
     if sum(bool(c.text) for c in data.comments) > sum(bool(c.text) for c in comments):
         comments = data.comments
     declared = _declared(page, found)
-    said = list(_said(page, found, comments, declared))
+    declared = data.declared if declared is None else declared
+    pingbacks = max(found.pingbacks, pingbacks_of(page))
+    said = list(_said(page, comments, declared, pingbacks))
     without_comments(page, found)
     article, chrome = article_of(page, data)
     article = without(article, {" ".join(c.text.split()) for c in comments if len(c.text) > SHORTEST_REPEAT})
-    draft = Draft(id=source.stem, article=article, comments=comments, declared=declared, by_time=False, chrome=chrome)
+    own = {comment.author for comment in comments if comment.by_article_author and comment.author}
+    if article.author is None and len(own) == 1:
+        article = structs.replace(article, author=own.pop())
+    draft = Draft(
+        id=source.stem,
+        article=article,
+        comments=comments,
+        declared=declared,
+        by_time=False,
+        chrome=chrome,
+        not_comments=pingbacks,
+    )
     if not article.text:
         said.append(Notice("no-article", "no article text was found on the page"))
     return finished(draft, source.name, HtmlReader.name, [*notices, *said])
@@ -94,13 +110,13 @@ def _count(node: Element) -> int | None:
     if node.tag not in HEADED or len(node) > FEW:
         return None
     line = " ".join("".join(node.itertext()).split())[:LONGEST]
-    head = heading(line) if any(char.isdigit() for char in line) else None
+    head = heading(line) if line and len(line) < LONGEST else None
     return head.count if head is not None else None
 
 
-def _said(page: Element, found: Found, comments: tuple[Comment, ...], declared: int | None) -> Iterator[Notice]:
-    if found.pingbacks:
-        yield Notice("not-comments", f"{found.pingbacks} pingbacks and trackbacks are not comments")
+def _said(page: Element, comments: tuple[Comment, ...], declared: int | None, pingbacks: int) -> Iterator[Notice]:
+    if pingbacks:
+        yield Notice("not-comments", f"{pingbacks} pingbacks and trackbacks are not comments")
     if comments:
         return
     maker = next((name for mark, name in ELSEWHERE if _holds(page, mark)), None)

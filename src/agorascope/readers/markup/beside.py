@@ -39,3 +39,9 @@ def is_in_body(node: Element) -> bool:
     """Tell whether an element stands among the words of a comment."""
     around = [node, *node.iterancestors()][:NEAR]
     return any(up.tag in {"p", "blockquote", "pre"} or is_called(up, "body", "sure") for up in around)
+
+
+def is_among_words(node: Element) -> bool:
+    """Tell whether an element stands inside what is called the words of a comment."""
+    around = [node, *node.iterancestors()][:NEAR]
+    return any(is_called(up, "body", "sure") for up in around)

@@ -14,6 +14,8 @@ from agorascope.readers.markup.scope import Scope
 
 PROPERTIES = frozenset({"text", "commenttext", "reviewbody", "articlebody"})
 MOST = 0.5
+NEAR = 4
+CONTROLS = frozenset({"a", "span", "div", "li", "small", "label", "button", "em", "i", "b", "strong"})
 # Whether the element holds the words alone, and how it is known.
 TESTS: tuple[tuple[bool, Callable[[Element], bool]], ...] = (
     (True, lambda node: property_of(node) in PROPERTIES),
@@ -33,7 +35,16 @@ def body(scope: Scope, author_name: str | None = None) -> Rendered:
 
 
 def _is_not_said(inner: Element, scope: Scope) -> bool:
-    return scope.is_other(inner) or is_beside(inner) or inner.tag in {"time", "cite"}
+    """Tell whether an element is no words, where nothing marks what are: another comment, a part of one, a control."""
+    if scope.is_other(inner) or is_beside(inner) or inner.tag in {"time", "cite"}:
+        return True
+    return inner.tag in CONTROLS and not _is_in_paragraph(inner) and is_control("".join(inner.itertext()))
+
+
+def _is_in_paragraph(node: Element) -> bool:
+    return any(up.tag in {"p", "blockquote", "pre"} for up in [node, *node.iterancestors()][:NEAR]) or any(
+        inner.tag in {"p", "blockquote"} for inner in node.iter()
+    )
 
 
 def _fullest(nodes: Sequence[Element], scope: Scope) -> Rendered:
@@ -54,14 +65,13 @@ def _said(node: Element, scope: Scope) -> Rendered:
 
 
 def _trimmed(whole: Rendered, author_name: str | None) -> Rendered:
-    """Take lines of controls, and the writer's own name, from the ends of a text that may hold more than the words."""
-    start, end = 0, len(whole.text)
-    lines = list(re.finditer(r"[^\n]+", whole.text))
-    while lines and is_control(lines[-1][0]):
-        end = lines.pop().start()
-    while lines and (is_control(lines[0][0]) or _is_byline(lines[0][0], author_name)):
-        start = lines.pop(0).end()
-    kept = whole.text[start:end] if start < end else ""
+    """Take the lines of the writer's own name from the beginning of a text that may hold more than the words."""
+    start = 0
+    for line in re.finditer(r"[^\n]+", whole.text):
+        if not _is_byline(line[0], author_name):
+            break
+        start = line.end()
+    kept = whole.text[start:]
     lead = start + len(kept) - len(kept.lstrip())
     kept = kept.strip()
     spans = tuple((a - lead, min(b - lead, len(kept))) for a, b in whole.quoted if a >= lead and a - lead < len(kept))
@@ -70,6 +80,8 @@ def _trimmed(whole: Rendered, author_name: str | None) -> Rendered:
 
 def _is_byline(line: str, author_name: str | None) -> bool:
     """Tell whether a line is only the writer's name, perhaps with a time or a word of the page behind it."""
+    if unsaid(f"x {line.strip()}") == "x":
+        return True
     if not author_name or not line.startswith(author_name):
         return False
     rest = line[len(author_name) :].strip(" :,·|-–—()")

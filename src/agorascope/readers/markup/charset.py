@@ -14,12 +14,18 @@ LOOKED_AT = 1 << 16
 # What browsers take these names for (WHATWG Encoding, labels): the wider sets that pages are really written in.
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254",
          "big5": "big5hkscs", "euc_kr": "cp949", "shift_jis": "cp932", "tis-620": "cp874"}  # fmt: skip
+# Python has codecs that are no encodings of text ("zip", "unicode_escape").
+OF_TEXT = re.compile(
+    r"ascii|utf-\d+\S*|iso8859-\d+|cp\d+|gb\w+|big5\w*|hz|euc_\w+|shift_jis\w*|iso2022\w*|koi8-\w|mac-\w+|tis-620"
+)
 FEW = 0.002
 
 
 def text_of(data: bytes, name: str, said: str | None = None) -> tuple[str, tuple[Notice, ...]]:
     """Decode a page; what it declares is believed where its bytes agree. Raises `ReadError` for binary data."""
     head = data[:LOOKED_AT]
+    if _is_utf8(data):
+        return decode(data, name)
     if not head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         declared = [match[1].decode() for pattern in (META, DECLARED) if (match := pattern.search(head))]
         for label in filter(None, (said, *declared)):
@@ -29,10 +35,20 @@ def text_of(data: bytes, name: str, said: str | None = None) -> tuple[str, tuple
     return decode(data, name)
 
 
+def _is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 beyond ASCII: no other encoding's words are so by accident."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
 def _read_as(data: bytes, label: str) -> tuple[str, tuple[Notice, ...]] | None:
     """Decode as a label says, unless too much of it would be nonsense."""
     try:
         encoding = codecs.lookup(label).name
+        if not OF_TEXT.fullmatch(encoding):
+            return None
         encoding = WIDER.get(encoding, encoding)
         text = data.decode(encoding, "replace")
     except (LookupError, ValueError):

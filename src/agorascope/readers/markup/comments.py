@@ -111,7 +111,11 @@ def _read(group: _Group) -> Found:
         for scope, name, parent in zip(scopes, ids, above, strict=True)
     ]
     answered = {comment.parent for comment in read}
-    kept = [(c, scope) for c, scope in zip(read, scopes, strict=True) if c.text or c.id in answered]
+    kept = [
+        (c, scope)
+        for c, scope in zip(read, scopes, strict=True)
+        if c.text or c.id in answered or (c.author and c.published)
+    ]
     comments = placing.by_quotes([comment for comment, _ in kept], [scope for _, scope in kept])
     return Found(tuple(comments), tuple(group.removed), group.pingbacks)
 

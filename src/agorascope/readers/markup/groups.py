@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from agorascope.readers.facts import heading
 from agorascope.readers.markup.naming import dashed, habits, is_called, named, property_of, tokens, type_of, words
@@ -15,7 +16,8 @@ NUMBERED_ID = re.compile(
 )
 NOT_ITEMS = frozenset({
     "body", "html", "form", "head", "script", "style", "button", "input", "textarea", "select", "option", "label",
-    "img", "svg", "br", "hr", "time", "main",
+    "img", "svg", "br", "hr", "time", "main", "a", "span", "i", "em", "b", "strong", "small", "cite", "abbr", "sup",
+    "h1", "h2", "h3", "h4", "h5", "h6",
 })  # fmt: skip
 REPEATED = frozenset({
     "li", "div", "article", "section", "tr", "dd", "dt", "p", "blockquote", "table",
@@ -29,6 +31,7 @@ HEADED = frozenset({
 })  # fmt: skip
 LONGEST_HEADING = 120
 UP = 3
+FEW_TEXTS = 30
 
 
 def grouped(root: Element) -> dict[Kind, list[Element]]:
@@ -39,22 +42,25 @@ def grouped(root: Element) -> dict[Kind, list[Element]]:
     groups: dict[Kind, list[Element]] = {}
     inside: dict[Element, bool] = {}
     writing: set[Element] = set()
+    elsewhere: set[Element] = set()
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         above = element.getparent()
         is_inside = above is not None and inside[above]
         inside[element] = is_inside or _is_region(element)
-        if above in writing or _is_for_writing(element):
+        if above in elsewhere or _is_elsewhere(element):
+            elsewhere.add(element)
+        elif above in writing or _is_for_writing(element):
             writing.add(element)
         elif element.tag not in NOT_ITEMS and not _is_never(element):
             for kind in dict.fromkeys((*_sure_kinds(element), *_loose_kinds(element, is_inside=is_inside))):
                 groups.setdefault(kind, []).append(element)
-    listed = _listed(root)
-    if listed:
+    sure = {item for kind, items in groups.items() if kind[0] == SURE for item in items}
+    listed = [item for item in _listed(root) if item not in elsewhere]
+    if listed and not any(item in sure for item in listed):
         groups[LISTED, "li", "under a heading"] = listed
-    kept = {kind: [item for item in items if not _is_elsewhere(item)] for kind, items in groups.items()}
-    return {kind: items for kind, items in kept.items() if items}
+    return groups
 
 
 def _listed(root: Element) -> list[Element]:
@@ -126,15 +132,12 @@ def _is_never(element: Element) -> bool:
 
 
 def _is_elsewhere(element: Element) -> bool:
-    """Tell whether an element stands in a list of other pages' comments: a widget, a side bar, 'latest comments'."""
-    elsewhere = habits()["region"]["elsewhere"]
-    for up in element.iterancestors():
-        if up.tag in {"body", "html"}:
-            return False
-        found = {word for name in named(up) for word in words(name)}
-        if found & elsewhere and "blog" not in found and not any(node.tag == "h1" for node in up.iter("h1")):
-            return True
-    return False
+    """Tell whether an element lists other pages' comments: a widget, a side bar, 'latest comments'."""
+    if element.tag in {"body", "html"}:
+        return False
+    found = {word for name in named(element) for word in words(name)}
+    is_called = bool(found & habits()["region"]["elsewhere"]) and "blog" not in found
+    return is_called and next(element.iter("h1"), None) is None
 
 
 def _is_item(token: str) -> bool:
@@ -152,4 +155,9 @@ def is_pingback(element: Element) -> bool:
     """Tell whether an element is another site's notice of a link, which themes put among the comments."""
     around = [element, *element.iterancestors()][:3]
     called = any(word in {"pingback", "trackback"} for up in around for token in tokens(up) for word in words(token))
-    return called or bool(PINGBACK.match("".join(element.itertext())[:200]))
+    return called or bool(PINGBACK.match("".join(islice(element.itertext(), FEW_TEXTS))[:200]))
+
+
+def pingbacks_of(root: Element) -> int:
+    """Count what a page itself calls pingbacks and trackbacks."""
+    return sum(bool({"pingback", "trackback"} & set(tokens(node))) for node in root.iter("li", "div", "article"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +14,7 @@ from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.rendering import plain
 from agorascope.readers.times import iso_time
 from agorascope.records import Comment
+from agorascope.sources.json_stream import Once, items
 
 ARTICLES = (
     "Article",
@@ -25,6 +28,7 @@ ARTICLES = (
     "VideoObject",
 )
 MOST = 200_000
+WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*<!(?:--|\[CDATA\[)\s*(?:\*/)?|(?://|/\*)?\s*(?:--|\]\])>\s*(?:\*/)?\s*$")
 Thing = dict[str, Any]
 
 
@@ -72,12 +76,12 @@ def _is_linked_data(block: Element) -> bool:
 def _things(text: str) -> Iterator[Thing]:
     """Give every object of a block, outer ones first."""
     try:
-        waiting: list[Any] = [json.loads(text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)]
-    except (ValueError, RecursionError):
+        waiting = deque([_loaded(WRAPPING.sub("", text.strip()))])
+    except ValueError:
         return
     seen = 0
     while waiting and seen < MOST:
-        at = waiting.pop(0)
+        at = waiting.popleft()
         seen += 1
         if isinstance(at, dict):
             yield at
@@ -86,6 +90,13 @@ def _things(text: str) -> Iterator[Thing]:
             ]
         elif isinstance(at, list):
             waiting += at
+
+
+def _loaded(text: str) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    try:
+        return json.loads(text, strict=False)
+    except RecursionError:
+        return next(items(Once(text.encode("utf-8", "replace")), whole=True), None)
 
 
 def _is_article(thing: Thing) -> bool:

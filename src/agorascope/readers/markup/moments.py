@@ -48,8 +48,8 @@ def moment(node: Element) -> str | None:
 
 def _attribute_time(node: Element, names: Iterable[str]) -> str | None:
     ordered = sorted(names, key=lambda name: (name != "datetime", name))
-    values = (node.get(name) for name in ordered)
-    return next((found for value in values if value and (found := iso_time(value))), None)
+    values = [value for name in ordered if (value := node.get(name))]
+    return next((found for value in values if (found := iso_time(value) or iso_time(value.split(",")[0]))), None)
 
 
 def is_dated(scope: Scope) -> bool:

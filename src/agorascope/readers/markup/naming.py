@@ -13,6 +13,7 @@ from agorascope.readers.markup.parsing import Element
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 BREAK = re.compile(r"[^a-z0-9]+")
 NUMBERED = re.compile(r"^v?\d+$")
+LONGEST, MOST = 2000, 40
 Words = tuple[str, ...]
 
 
@@ -39,8 +40,8 @@ def dashed(token: str) -> str:
 
 
 def tokens(element: Element) -> list[str]:
-    """Give an element's classes as written."""
-    return (element.get("class") or "").split()
+    """Give an element's classes as written, of thousands the first."""
+    return (element.get("class") or "")[:LONGEST].split()[:MOST]
 
 
 def named(element: Element) -> Iterator[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
+from msgspec import structs
 
 from agorascope.readers.markup.blocks import Block, joined, trimmed
 from agorascope.readers.markup.linked_data import Told
@@ -14,6 +17,12 @@ from agorascope.records import Article, Chrome
 
 SHORT = 250
 FULLER = 2.0
+BREAKS = re.compile(r"\n{2,}")
+MOST = 0.5
+SEVERAL = 2
+UNSEEN = ("script", "style", "template", "noscript")
+# Dates are taken from where a page marks them: a search of all its numbers finds any.
+MARKED_DATES = {"extensive_search": False, "original_date": True}
 BODIES = frozenset({
     "entry-content", "post-content", "article-content", "article-body", "e-content", "post-body", "articlebody",
     "post-entry", "story-body", "td-post-content", "content-body",
@@ -25,14 +34,14 @@ STUMBLES = (ValueError, TypeError, AttributeError, IndexError, KeyError, Recursi
 def article_of(page: Element, data: Told) -> tuple[Article, tuple[Chrome, ...]]:
     """Read the article of a page from which the comments are taken away, and the lines set aside around it."""
     title = title_of(page, data)
-    found = _extracted(page)
+    found = _extracted(_bared(page))
     marked = _marked(page, title)
     text = trimmed(_fuller(_blocks(found), marked, data), title)
     whole, headings = joined(text.blocks)
     article = Article(
         title=title or getattr(found, "title", None),
         author=author_of_page(page, data) or getattr(found, "author", None) or text.author,
-        published=published_of(page, data) or getattr(found, "date", None) or text.published,
+        published=published_of(page, data) or text.published or getattr(found, "date", None),
         url=url_of(page, data),
         text=whole,
         headings=headings,
@@ -41,22 +50,18 @@ def article_of(page: Element, data: Told) -> tuple[Article, tuple[Chrome, ...]]:
 
 
 def without(article: Article, said: set[str]) -> Article:
-    """Take out the paragraphs that are comments word for word: lists of the latest comments repeat them."""
+    """Take off the end of an article what is comments word for word: a list of the latest ones repeats several.
+
+    One such paragraph stays: a comment that copies the article's last words must not take them away.
+    """
     blocks = _again(article)
-    kept = [block for block in blocks if " ".join(block.text.split()) not in said]
-    text, headings = joined(kept)
-    return (
-        article
-        if len(kept) == len(blocks)
-        else Article(
-            title=article.title,
-            author=article.author,
-            published=article.published,
-            url=article.url,
-            text=text,
-            headings=headings,
-        )
-    )
+    end = len(blocks)
+    while end and " ".join(blocks[end - 1].text.split()) in said:
+        end -= 1
+    if len(blocks) - end < SEVERAL:
+        return article
+    text, headings = joined(blocks[:end])
+    return structs.replace(article, text=text, headings=headings)
 
 
 def _again(article: Article) -> list[Block]:
@@ -73,9 +78,22 @@ def _extracted(page: Element) -> object | None:
     from trafilatura import bare_extraction
 
     try:
-        return bare_extraction(page, include_comments=False, include_tables=True, with_metadata=True)  # type: ignore[no-any-return]
+        found: object = bare_extraction(
+            page, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=MARKED_DATES
+        )
     except STUMBLES:
         return None
+    return found
+
+
+def _bared(page: Element) -> Element:
+    """Take out of a page what no reader sees."""
+    for node in list(page.iter(*UNSEEN)):
+        node.drop_tree()
+    for node in [node for node in page.iter() if isinstance(node.tag, str) and "hidden" in node.attrib]:
+        if node.getparent() is not None and node.tag not in {"body", "html"}:
+            node.drop_tree()
+    return page
 
 
 def _blocks(found: object | None) -> list[Block]:
@@ -89,18 +107,19 @@ def _block_text(block: Element) -> str:
     lines: list[str] = [""]
     for event, node in etree.iterwalk(block, events=("start", "end")):
         if event == "start":
-            if node.tag in {"lb", "item", "row", "p"} and lines[-1].strip():
+            if node.tag == "lb" or (node.tag in {"item", "row", "p"} and lines[-1].strip()):
                 lines.append("")
             lines[-1] += node.text or ""
         else:
             lines[-1] += " " * (node.tag == "cell") + (node.tail or "") * (node is not block)
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return BREAKS.sub("\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
 
 
 def _fuller(found: list[Block], marked: list[Block], data: Told) -> list[Block]:
     """Choose what the page marks as its text, or tells machines, where trafilatura found little of it."""
     sizes = [sum(len(block.text) for block in blocks) for blocks in (found, marked)]
-    if sizes[1] > sizes[0] and (sizes[0] < SHORT or sizes[1] > FULLER * sizes[0]):
+    is_lump = len(found) == 1 and len(marked) > 1 and sizes[1] > MOST * sizes[0]
+    if is_lump or (sizes[1] > sizes[0] and (sizes[0] < SHORT or sizes[1] > FULLER * sizes[0])):
         found, sizes = marked, [sizes[1], sizes[1]]
     if data.text and sizes[0] < SHORT and len(data.text) > sizes[0]:
         return [Block(part.strip()) for part in data.text.split("\n") if part.strip()]

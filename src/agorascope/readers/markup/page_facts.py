@@ -109,13 +109,16 @@ def published_of(page: Element, data: Told) -> str | None:
             return moment
     if data.published:
         return data.published
-    for node in page.iter("time", "span", "abbr", "meta"):
-        if _is_time(node):
-            values = (node.get("datetime"), node.get("content"), node.get("title"), _shown(node))
-            moment = next((found for value in values if value and (found := iso_time(value))), None)
-            if moment:
-                return moment
-    return None
+    marked = (node for node in page.iter("time", "span", "abbr", "meta") if _is_time(node))
+    called = (
+        node for node in page.iter("time", "span", "div", "p", "dd", "li", "small", "em") if ends_as(node, "time")
+    )
+    return next((moment for node in (*marked, *called) if (moment := _moment(node))), None)
+
+
+def _moment(node: Element) -> str | None:
+    values = (node.get("datetime"), node.get("content"), node.get("title"), _shown(node))
+    return next((found for value in values if value and (found := iso_time(value))), None)
 
 
 def _is_time(node: Element) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from agorascope.language.folding import fold
-from agorascope.readers.markup.beside import is_beside, is_in_body, is_reply_link
+from agorascope.readers.markup.beside import is_among_words, is_beside, is_in_body, is_reply_link
 from agorascope.readers.markup.naming import ends_as, is_called, property_of, tokens, words
 from agorascope.readers.markup.parsing import Element
-from agorascope.readers.markup.phrases import badges, is_control, is_introduced, unsaid
+from agorascope.readers.markup.phrases import LONGEST_TIME, badges, is_control, is_introduced, tells_age, unsaid
 from agorascope.readers.markup.rendering import rendered
 from agorascope.readers.markup.scope import Scope
 from agorascope.readers.times import iso_time
@@ -18,6 +18,8 @@ LONGEST_NAME = 80
 LONGEST_LINE = 150
 SHORTEST_NUMBER = 3
 FEW = 6
+# How many of the tests below know a name by what its element is called.
+SURE = 5
 PERSON = re.compile(r"/(?:user|author|profile|member|people|u)s?(?:[/=?]|_view)", re.IGNORECASE)
 CLOCK = re.compile(r"[\d\s:.,/-]+(?:[ap]m)?", re.IGNORECASE)
 TAIL = re.compile(r"(?:\s+[—–|·•-]\s+|,\s*|\s+(?=\(?\d{1,2}[./]))[^—–|]*\d.*$")
@@ -26,10 +28,15 @@ BADGE_TAGS = frozenset({"span", "em", "i", "b", "small", "div", "sup", "label", 
 
 
 def author(scope: Scope) -> str | None:
-    """Give the name printed with a comment: the surest element that holds one."""
-    found = [node for node in scope.elements if node is not scope.element]
-    for test in TESTS:
-        for node in found:
+    """Give the name printed with a comment: the surest element that holds one, outside its words where there is one."""
+    inner = [node for node in scope.elements if node is not scope.element]
+    outside = [node for node in inner if not is_among_words(node)]
+    return _named(outside, TESTS) or _named(inner, TESTS if is_called(scope.element, "body", "sure") else TESTS[:SURE])
+
+
+def _named(nodes: Sequence[Element], tests: Sequence[Callable[[Element], bool]]) -> str | None:
+    for test in tests:
+        for node in nodes:
             name = _name(node) if test(node) else None
             if name:
                 return name
@@ -41,7 +48,7 @@ def _name(node: Element) -> str | None:
     content = node.get("content") if node.tag == "meta" else None
     text = content or rendered(inner, lambda at: ends_as(at, "time") or at.tag == "time" or _is_badge(at)).text
     line = next((line for line in text.split("\n") if line.strip()), "")
-    name = TAIL.sub("", unsaid(" ".join(line.split()))).strip(" :,·|-–—")
+    name = TAIL.sub("", unsaid(" ".join(line[:LONGEST_LINE].split()))).strip(" :,·|-–—")
     return name if _is_name(name) else None
 
 
@@ -74,6 +81,17 @@ def _links_to_person(node: Element) -> bool:
     return "author" in (node.get("rel") or "") or bool(PERSON.search(node.get("href") or ""))
 
 
+def _is_in_sentence(node: Element) -> bool:
+    """Tell whether an element stands in a paragraph that says more than a name and a time."""
+    above = next((up for up in [node, *node.iterancestors()][:4] if up.tag in {"p", "blockquote"}), None)
+    if above is None or above is node:
+        return False
+    whole = " ".join("".join(above.itertext()).split())
+    rest = whole.replace(" ".join("".join(node.itertext()).split()), "", 1).strip(" :,·|-–—@()")
+    is_time = len(rest) <= LONGEST_TIME and any(char.isdigit() for char in rest)
+    return bool(rest) and not (is_time or is_introduced(whole) or tells_age(rest) or is_control(rest))
+
+
 def _is_signed(node: Element) -> bool:
     """Tell whether an element is a line like 'Posted by: Somebody | 1 March 2019'."""
     text = " ".join("".join(node.itertext()).split()) if len(node) < FEW else ""
@@ -91,9 +109,9 @@ TESTS: tuple[Callable[[Element], bool], ...] = (
     lambda node: property_of(node) == "name" and _is_inside_author(node),
     lambda node: property_of(node) in {"author", "creator"},
     lambda node: is_called(node, "author", "sure"),
-    lambda node: node.tag == "cite",
+    lambda node: node.tag == "cite" and not _is_in_sentence(node),
     lambda node: ends_as(node, "author") and node.tag not in {"img", "ol", "ul", "time"},
-    _links_to_person,
+    lambda node: _links_to_person(node) and not _is_in_sentence(node),
     lambda node: node.tag == "a" and "nofollow" in (node.get("rel") or "") and "url" in tokens(node),
     _is_signed,
     _is_prominent,

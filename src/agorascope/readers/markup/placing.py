@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import structs
 
@@ -17,6 +18,7 @@ MARGIN = re.compile(r"(?:margin|padding)-left:\s*(\d{1,5})(?:px|em|%)?")
 TARGET = re.compile(r"#(?:comment|cmt|c|reply|div-comment|li-comment|issuecomment|post|p)?[-_]?(\d+)$")
 NUMBER = re.compile(r"(\d+)$")
 SHORTEST_QUOTE = 5
+FEW, MANY = 5, 40
 IDENTITIES = ("data-comment-id", "data-commentid", "data-comment", "data-id", "data-post-id", "data-cid", "id", "name")
 
 
@@ -87,8 +89,12 @@ def _behind(item: Element, place: dict[Element, int], known: dict[Element, int |
 
 def _comment_before(container: Element, place: dict[Element, int]) -> int | None:
     before = _before(container)
-    inside = [] if before is None else [node for node in before.iter() if node in place]
-    return place[inside[0]] if before is not None and (before in place or len(inside) == 1) else None
+    if before is None:
+        return None
+    inside = [node for node in before.iter() if node in place]
+    if is_called(before, "beside", "children") and before not in place and inside:
+        return None  # a neighbouring list, not what this one answers
+    return place[inside[0]] if before in place or len(inside) == 1 else None
 
 
 def _before(container: Element) -> Element | None:
@@ -123,8 +129,8 @@ def _answered_name(scope: Scope) -> str:
 
 
 def _boxed(scope: Scope) -> list[str]:
-    boxes = [node for node in scope.elements if any("quote" in words(token) for token in tokens(node))]
-    inner = [node for box in boxes for node in (box, *box.iterdescendants()) if isinstance(node.tag, str)]
+    boxes = [node for node in scope.elements if any("quote" in words(token) for token in tokens(node))][:FEW]
+    inner = [node for box in boxes for node in islice(box.iter(), MANY) if isinstance(node.tag, str)]
     return [text for node in inner if len(text := _squeezed("".join(node.itertext()))) > SHORTEST_QUOTE]
 
 

@@ -18,7 +18,9 @@ def without_comments(page: Element, found: Found) -> None:
         _remove(element if region is None else region)
     for node in list(page.iter("div", "section", "ol", "ul", "form", "aside", "h2", "h3", "h4")):
         if node.getparent() is not None and _is_region(node) and not _holds_article(node):
-            _remove(node)
+            is_form = next(node.iter("textarea", "input"), None) is not None
+            if found.elements or is_form or not node.text_content().strip():
+                _remove(node)
 
 
 def _outermost(element: Element, known: dict[Element, Element | None]) -> Element | None:

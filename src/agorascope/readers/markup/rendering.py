@@ -34,9 +34,9 @@ UNSEEN = frozenset({
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 INLINE_BLANKS = re.compile(r"[ \t\r\f]+")
 CUT = re.compile(r"(?:\.{3}|…)$")
-MARKUP = re.compile(r"[<&]")
+MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>|&#?\w+;?")
 HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
-PICTURED = re.compile(r"emoji|smil", re.IGNORECASE)
+PICTURED = re.compile(r"emoji|emot|smil|face|表情", re.IGNORECASE)
 Skipped = Callable[[Element], bool]
 
 
@@ -78,7 +78,7 @@ def plain(markup: str, *, as_typed: bool = False) -> Rendered:
     try:
         element = fragment(markup)
     except TooDeepError:
-        text = unescape(without_tags(markup)).strip()
+        text = BLANKS.sub(" ", unescape(without_tags(markup))).strip()
         return Rendered(text, quoted_in(text))
     return Rendered("") if element is None else rendered(element, as_typed=as_typed)
 

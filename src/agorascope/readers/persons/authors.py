@@ -12,12 +12,17 @@ from agorascope.readers.facts import own_words
 MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+")
 
 
+BRACKETED = re.compile(r"(?<=\w)\s*[<(\[]\s*[\w.+-]{1,64}@[^\s<>()\[\]]+\s*[>)\]]")
+ADDRESS = re.compile(r"\s*[(\[]?(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|\*)){3}(?![\d.])[)\]]?")
+
+
 @lru_cache(1 << 14)
 def shown_author(name: str | None) -> str | None:
     """Give a name without e-mail addresses; None for what names nobody ('Anonymous', '[deleted]') and for an IP."""
     if name is None:
         return None
-    text = MAIL.sub(r"\1", " ".join(name.split())).strip()
+    alone = BRACKETED.sub("", " ".join(name.split()))
+    text = ADDRESS.sub("", MAIL.sub(r"\1", alone)).strip()
     if not text or _is_address(text) or fold(text).strip("@[]()<>«»【】 ") in _nobody():
         return None
     return text
