@@ -56,3 +56,16 @@ def test_wheel_works_outside_the_repository(unpacked: Path) -> None:
     assert all(Path(card["folder"]).is_relative_to(unpacked) for card in cards)
     answer = json.loads(_run(unpacked, "label", "sentiment", stdin=b'{"text": "What a wonderful, helpful article!"}'))
     assert answer["prediction"]["label"] == "positive"
+
+
+def test_wheel_carries_what_readers_know(unpacked: Path) -> None:
+    """The words of page makers and the columns of exports are in the wheel: a web page and a table are read."""
+    page = unpacked.parent / "page.html"
+    page.write_bytes((ROOT / "tests" / "readers" / "pages" / "wp-html5-el.html").read_bytes())
+    table = unpacked.parent / "rows.csv"
+    table.write_text("cid,comment_body\n1,yes\n")
+    told = [
+        json.loads(line)
+        for line in _run(unpacked, "readers", "--check", str(page), "--check", str(table), "--json").splitlines()
+    ]
+    assert [(row["format"], row["comments"]) for row in told] == [("html", 6), ("csv", 1)]

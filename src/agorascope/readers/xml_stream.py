@@ -6,7 +6,6 @@ another file.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
@@ -20,6 +19,7 @@ from agorascope.readers.xml_mending import Element, Mender
 from agorascope.records import Notice, Thread
 from agorascope.sources import Source
 from agorascope.sources.decoding import recoded
+from agorascope.sources.labels import encoding_named
 from agorascope.sources.source import BROKEN
 from agorascope.sources.streams import CHUNK, Utf8, utf8
 
@@ -27,10 +27,6 @@ LONGEST_PROLOG = 1 << 22
 COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 DECLARES = re.compile(rb"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)\b|<!DOCTYPE[^>]*\[")
 ENCODING = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
-# What a declaration says, and what is written in files that say it.
-MEANT = {"ascii": "utf-8", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
-# Python has codecs that are no encodings of text ("zip", "rot13").
-OF_TEXT = re.compile(r"ascii|utf-8|iso8859-\d+|cp\d+|gb\w+|big5\w*|euc_\w+|shift_jis\w*|koi8-\w|mac-\w+")
 BLANKED = bytes(byte if byte >= ord(" ") or byte in b"\t\n\r" else ord(" ") for byte in range(256))
 ADVICE = "Export or download it again; what was whole has been read"
 
@@ -172,8 +168,4 @@ def _is_mostly_utf8(head: bytes) -> bool:
 def _declared(head: bytes) -> str | None:
     """Give what a document says it is written in, where that is an encoding of text."""
     found = ENCODING.search(head)
-    try:
-        name = codecs.lookup(found[1].decode()).name if found else ""
-    except (LookupError, UnicodeError, ValueError):
-        return None
-    return MEANT.get(name, name) if OF_TEXT.fullmatch(name) else None
+    return encoding_named(found[1].decode("ascii", "replace")) if found else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import zlib
 from typing import BinaryIO
 
 from agorascope.sources.decoding import BROKEN, encoding_of, whole
+from agorascope.sources.labels import encoding_named
 
 CHUNK = 1 << 18
 
@@ -47,6 +47,7 @@ def utf8(stream: BinaryIO, head: bytes, name: str, declared: str | None = None) 
     What a document declares is believed where its head agrees; a head of ASCII agrees with much.
     """
     found = encoding_of(head, name)
+    declared = encoding_named(declared) if declared else None
     is_open = not found.startswith("utf") or (found == "utf-8" and (head.isascii() or not _fits(head, "utf-8")))
     if declared and is_open and _fits(head, declared):
         found = declared
@@ -54,9 +55,9 @@ def utf8(stream: BinaryIO, head: bytes, name: str, declared: str | None = None) 
 
 
 def _fits(head: bytes, encoding: str) -> bool:
-    """Tell whether a head that may end inside a character can be read in an encoding of text."""
+    """Tell whether a head that may end inside a character can be read in an encoding."""
     try:
         codecs.getincrementaldecoder(encoding)("strict").decode(head)
-        return isinstance(head[:0].decode(encoding), str)  # refuses codecs that are no text: `zip`, `hex`
-    except (LookupError, ValueError, zlib.error):
+    except UnicodeError:
         return False
+    return True

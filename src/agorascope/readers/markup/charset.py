@@ -7,17 +7,11 @@ import re
 
 from agorascope.records import Notice
 from agorascope.sources.decoding import decode, recoded, whole
+from agorascope.sources.labels import encoding_named
 
 META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 LOOKED_AT = 1 << 16
-# What browsers take these names for (WHATWG Encoding, labels): the wider sets that pages are really written in.
-WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254",
-         "big5": "big5hkscs", "euc_kr": "cp949", "shift_jis": "cp932", "tis-620": "cp874"}  # fmt: skip
-# Python has codecs that are no encodings of text ("zip", "unicode_escape").
-OF_TEXT = re.compile(
-    r"ascii|utf-\d+\S*|iso8859-\d+|cp\d+|gb\w+|big5\w*|hz|euc_\w+|shift_jis\w*|iso2022\w*|koi8-\w|mac-\w+|tis-620"
-)
 FEW = 0.002
 
 
@@ -45,14 +39,10 @@ def _is_utf8(data: bytes) -> bool:
 
 def _read_as(data: bytes, label: str) -> tuple[str, tuple[Notice, ...]] | None:
     """Decode as a label says, unless too much of it would be nonsense."""
-    try:
-        encoding = codecs.lookup(label).name
-        if not OF_TEXT.fullmatch(encoding):
-            return None
-        encoding = WIDER.get(encoding, encoding)
-        text = data.decode(encoding, "replace")
-    except (LookupError, ValueError):
+    encoding = encoding_named(label)
+    if encoding is None or encoding.startswith("utf"):
+        return None  # what is UTF-8 or not is told by its bytes
+    text = data.decode(encoding, "replace")
+    if text.count("\ufffd") > FEW * len(text):
         return None
-    if encoding == "utf-8" or encoding.startswith("utf") or text.count("\ufffd") > FEW * len(text):
-        return None  # what is UTF-8, or not what it says, is told by its bytes
     return whole(text), (recoded(encoding),)
