@@ -38,5 +38,5 @@ def test_what_the_site_took_down_is_told_and_is_no_voice() -> None:
     both = _sided("2", 0.9, site_status="trash", spam=Spam(is_spam=True, score=1.0))
     waiting = _sided("3", 0.9, site_status="pending", author="A")
     assert [notice.code for notice in doubts([held, both, waiting])] == ["site-removed"]
-    assert doubts([held])[0].message.startswith("1 comments")
+    assert doubts([held])[0].message.endswith(": 1")
     assert voices([held, both, waiting]) == {("name:a", "favor")}

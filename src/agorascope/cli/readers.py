@@ -78,9 +78,9 @@ def _list(*, as_json: bool) -> None:
         typer.echo(msgspec.json.encode(rows).decode())
         return
     for row in rows:
-        typer.echo(f"{row['format']:<12}{' '.join(row['suffixes']):<18}{row['about']}")
+        typer.echo(f"{row['format']:<12}{' '.join(row['suffixes']):<28}{row['about']}")
         if row["columns"]:
-            typer.echo(f"{'':<30}needs {row['columns']}")
+            typer.echo(f"{'':<40}needs {row['columns']}")
 
 
 def _told(found: Checked) -> Iterator[str]:

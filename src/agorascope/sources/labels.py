@@ -17,7 +17,7 @@ OF_TEXT = re.compile(
 
 
 def encoding_named(label: str) -> str | None:
-    """Give the encoding that a label means; None for what names no encoding of text, and for ASCII, which says nothing."""
+    """Give the encoding that a label means; None for what is no encoding of text, and for ASCII, which says nothing."""
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):

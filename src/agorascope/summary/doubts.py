@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agorascope.records import CommentReport, Notice
-from agorascope.summary.voices import REMOVED, counted
+from agorascope.summary.voices import counted
 
 CLOSE = 0.6  # probability under which a side is a close call
+TAKEN_DOWN = frozenset({"spam", "trash"})
 MANY = 1 / 3  # share of close calls from which the sides are tendencies, not counts
 
 
@@ -25,7 +26,7 @@ def _close_calls(comments: Sequence[CommentReport]) -> Iterator[Notice]:
 
 
 def _taken_down(comments: Sequence[CommentReport]) -> Iterator[Notice]:
-    down = sum(c.site_status in REMOVED and not c.spam.is_spam and c.duplicate is None for c in comments)
+    down = sum(c.site_status in TAKEN_DOWN and not c.spam.is_spam and c.duplicate is None for c in comments)
     if down:
-        words = "the site holds them as spam, or took them down"
-        yield Notice("site-removed", f"{down} comments that we do not flag are no voices either: {words}")
+        words = "held as spam or moved to the trash by the site, not flagged by us, and without a voice"
+        yield Notice("site-removed", f"{words}: {down}")
