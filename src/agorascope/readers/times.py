@@ -15,9 +15,11 @@ CLOCK = re.compile(
     r"\s*(?P<half>[ap]\.?\s?m\b\.?|[πμΠΜ]\.?\s?[μΜ]\b\.?)?",
     re.IGNORECASE,
 )
+MAILED = re.compile(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{2,4} \d{1,2}:\d\d")
+AMERICAN = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}")
 AFTERNOON = re.compile(r"下午|晚上|傍晚|中午")
 MILLI, MICRO = 13, 16
-NOON = 12
+NOON = MONTHS = 12
 YEAR_2500 = 16_725_225_600
 
 
@@ -66,6 +68,8 @@ def _mail(text: str) -> str | None:
         return datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y").isoformat()
     except ValueError:
         pass
+    if not MAILED.match(text):
+        return None
     try:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -82,6 +86,9 @@ def _words(text: str) -> str | None:
     day, (start, end) = found
     clock = CLOCK.search(text, end) or CLOCK.search(text[:start])
     hour = _time(clock, afternoon=bool(AFTERNOON.search(text))) if clock else None
+    turned = AMERICAN.search(text) if clock and (clock["half"] or "")[:1] in {"A", "P", "a", "p"} else None
+    if turned and int(turned[1]) <= MONTHS and int(turned[2]) <= MONTHS:
+        day = day.replace(month=day.day, day=day.month)  # who writes AM and PM writes the month first
     return day.isoformat() if hour is None else datetime.combine(day, hour).isoformat()
 
 
