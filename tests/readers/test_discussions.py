@@ -110,6 +110,7 @@ def test_jsonl_gives_the_same_thread_as_the_annotation(language: str) -> None:
     assert thread.id == wanted["id"]
     assert [c.text for c in thread.comments] == [row["text"] for row in wanted["comments"]]
     assert [c.by_article_author for c in thread.comments] == [row["by_article_author"] for row in wanted["comments"]]
-    assert "\n\n".join(wanted["article"]["paragraphs"]) == thread.article.text
-    assert all(thread.article.text[a:b].startswith("## ") for a, b in thread.article.headings)
-    assert len(thread.article.headings) == sum(p.startswith("## ") for p in wanted["article"]["paragraphs"])
+    paragraphs = wanted["article"]["paragraphs"]
+    assert "\n\n".join(part.removeprefix("## ") for part in paragraphs) == thread.article.text
+    heads = [thread.article.text[start:end] for start, end in thread.article.headings]
+    assert heads == [part[3:] for part in paragraphs if part.startswith("## ")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -185,20 +184,21 @@ def test_many_bad_lines_are_counted_not_kept() -> None:
     assert bad[-1] == "4,900 more of the kind"
 
 
+# The highest memory of the process itself: what getrusage tells includes that of the process it was forked from.
 SCRIPT = """
-import resource, sys
+import re, sys
 from agorascope.readers import read
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 n = sum(len(t.comments) for t in read([sys.argv[1]]))
-print(n, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(n, int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) // 1024)
 """
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the memory")
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "json"])
 def test_large_tables_are_read_in_little_memory(tmp_path: Path, ending: str) -> None:
-    """150 MB of rows of 1,000 articles, interleaved and children first, need less than 300 MB, interpreter included."""
+    """80 MB of rows of 1,000 articles, interleaved and children first, need less than 200 MB, interpreter included."""
     path = tmp_path / f"rows.{ending}"
-    text, count = "The card is a trap and everybody knows it. " * 22, 150_000
+    text, count = "The card is a trap and everybody knows it. " * 22, 80_000
     with path.open("w") as file:
         file.write({"csv": "id,parent_id,article_id,text\n", "json": "[", "jsonl": ""}[ending])
         for n in range(count, 0, -1):
@@ -212,8 +212,7 @@ def test_large_tables_are_read_in_little_memory(tmp_path: Path, ending: str) -> 
     done = subprocess.run([sys.executable, "-c", SCRIPT, str(path)], capture_output=True, check=True, text=True)  # noqa: S603
     read_count, peak = map(int, done.stdout.split())
     assert read_count == count
-    assert peak < 300
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0
+    assert peak < 200
 
 
 @given(st.binary(max_size=400), st.sampled_from(sorted(READERS)))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from agorascope.language.folding import fold
-from agorascope.readers.facts import either, own_words
+from agorascope.readers.facts import speaks
 from agorascope.readers.persons.addressees import Addressed, addressee, known
 from agorascope.readers.persons.names import is_han, same, stems
 from agorascope.readers.persons.signatures import signature
@@ -112,7 +111,7 @@ def _answers_a_letter(
     if to is None or signed is None:
         return False
     spoken = called is not None and any(same(called.name, name) for name in names)
-    to_author = spoken or (above.parent is None and bool(_author_words().search(fold(above.text[:LONGEST]))))
+    to_author = spoken or (above.parent is None and speaks("author_words", fold(above.text[:LONGEST])))
     return to_author and (same(to.name, signed) or (spoken and _is_initial_of(signed, to.name)))
 
 
@@ -120,15 +119,5 @@ def _is_initial_of(signed: str, name: str) -> bool:
     return len(signed) > 1 and signed[1] == "." and signed[0] == name[:1]
 
 
-@cache
-def _author_words() -> re.Pattern[str]:
-    return re.compile(either(own_words("author_words")))
-
-
-@cache
-def _own_article() -> re.Pattern[str]:
-    return re.compile(either(own_words("own_article")))
-
-
 def _speaks_as_author(text: str) -> bool:
-    return bool(_own_article().search(fold(text[:LONGEST])))
+    return speaks("own_article", fold(text[:LONGEST]))
