@@ -182,3 +182,17 @@ def test_given_authors_decide() -> None:
     own = Comment(id="1", author="Ada Moore", text="Thanks.")
     other = Comment(id="2", author="Ada Lovelace", text="In my next article.\n\nAda")
     assert voices(article, own, other) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Ελένη μου, έχεις δίκιο σε όλα.", "Ελένη"),
+        ("Ακριβό μου φαίνεται για μισή ώρα.", None),
+        ("Περίεργο μου ακούγεται όλο αυτό.", None),
+    ],
+)
+def test_mine_calls_only_before_a_pause(text: str, called: str | None) -> None:
+    """'Ελένη μου,' calls her; 'Ακριβό μου φαίνεται' says what somebody finds."""
+    found = addressee(text, answers=False)
+    assert (found and found.name) == called

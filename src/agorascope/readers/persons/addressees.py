@@ -189,8 +189,9 @@ def _with_particle(head: str, folded: str) -> str | None:
         if name:
             return name
     name = _proper(head, 1)
-    found = name and _patterns().endearment.match(folded, len(name))
-    return name if found else None
+    found = _patterns().endearment.match(folded, len(name)) if name else None
+    # 'Ελένη μου, …' calls her; 'Ακριβό μου φαίνεται' finds something dear.
+    return name if found and not folded[found.end() :].strip(" ")[:1].isalpha() else None
 
 
 def _named_line(head: str) -> str | None:
