@@ -679,3 +679,24 @@ def test_characters_of_no_text_are_blanks() -> None:
     """NULs and other controls, of which there are a few on some pages, part words and are not kept."""
     found = thread_of(page_of(item(1, "<p>one\0two\x01 three</p>", "Bo\0b") + item(2, f"<p>{EVE}</p>", "Eve")))
     assert told(found) == [("Bo b", "one two three"), ("Eve", EVE)]
+
+
+def test_a_comment_shown_above_its_answer_is_whom_it_answers() -> None:
+    """News sites put the whole comment that is answered into a box inside the answer: it is no text of the answer."""
+    rows = f"""
+    <li class="comment-item"><a class="user-nick">Bob</a>
+      <div class="comment-txt">{BOB}</div><span class="time">2021-05-02 10:00</span></li>
+    <li class="comment-item"><a class="user-nick">Eve</a>
+      <div class="comment-box"><span class="quote"><a>Bob</a></span><div class="comment-txt">{BOB}</div></div>
+      <div class="comment-txt">{EVE}</div><span class="time">2021-05-02 11:00</span></li>"""
+    found = thread_of(page_of(rows, heading="<h2>2 comments</h2>"))
+    assert [(c.author, c.text, c.depth) for c in found.comments] == [("Bob", BOB, 0), ("Eve", EVE, 1)]
+
+
+def test_the_latest_of_a_pages_own_comments_are_its_comments() -> None:
+    """'Latest' is a way to sort the page's comments, and elsewhere a list of other pages' comments."""
+    rows = item(1, f"<p>{BOB}</p>") + item(2, f"<p>{EVE}</p>", "Eve")
+    inside = thread_of(page_of(f'<div class="latest-list">{rows}</div>'))
+    assert [c.text for c in inside.comments] == [BOB, EVE]
+    outside = thread_of(page_of("", beside=f'<div class="latest-comments">{rows}</div>'))
+    assert outside.comments == ()

@@ -71,6 +71,8 @@ def _thread(page: Element, source: Source, notices: tuple[Notice, ...]) -> Threa
         comments = data.comments
     declared = _declared(page, found)
     declared = data.declared if declared is None else declared
+    if declared == 0 and not any(comment.published for comment in comments):
+        found, comments = Found(), ()  # a page that says it has none, and something that no time stands with
     pingbacks = max(found.pingbacks, pingbacks_of(page))
     said = list(_said(page, comments, declared, pingbacks))
     without_comments(page, found)

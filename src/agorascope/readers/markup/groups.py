@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agorascope.readers.facts import heading
-from agorascope.readers.markup.naming import dashed, habits, is_called, named, property_of, tokens, type_of, words
+from agorascope.readers.markup.naming import (
+    dashed,
+    habits,
+    is_called,
+    is_item_name,
+    named,
+    property_of,
+    tokens,
+    type_of,
+    words,
+)
 from agorascope.readers.markup.parsing import Element
 
 NUMBERED_ID = re.compile(
@@ -49,7 +59,7 @@ def grouped(root: Element) -> dict[Kind, list[Element]]:
         above = element.getparent()
         is_inside = above is not None and inside[above]
         inside[element] = is_inside or _is_region(element)
-        if above in elsewhere or _is_elsewhere(element):
+        if above in elsewhere or _is_elsewhere(element, is_inside=is_inside):
             elsewhere.add(element)
         elif above in writing or _is_for_writing(element):
             writing.add(element)
@@ -93,7 +103,7 @@ def _sure_kinds(element: Element) -> Iterator[Kind]:
     if match:
         yield SURE, tag, f"#{match[1].lower()}"
     for token in tokens(element):
-        if _is_item(token):
+        if is_item_name(token):
             yield SURE, tag, dashed(token)
     if is_called(element, "item", "posts") and any(is_called(node, "body", "sure") for node in element.iter("div")):
         yield SURE, tag, "post"
@@ -131,24 +141,15 @@ def _is_never(element: Element) -> bool:
     return any(dashed(name) in never or words(name)[-1:] == ("form",) for name in named(element))
 
 
-def _is_elsewhere(element: Element) -> bool:
+def _is_elsewhere(element: Element, *, is_inside: bool) -> bool:
     """Tell whether an element lists other pages' comments: a widget, a side bar, 'latest comments'."""
     if element.tag in {"body", "html"}:
         return False
     found = {word for name in named(element) for word in words(name)}
-    is_called = bool(found & habits()["region"]["elsewhere"]) and "blog" not in found
+    region = habits()["region"]
+    is_called = bool(found & region["elsewhere"]) or (bool(found & region["sorted"]) and not is_inside)
+    is_called = is_called and "blog" not in found
     return is_called and next(element.iter("h1"), None) is None
-
-
-def _is_item(token: str) -> bool:
-    item = habits()["item"]
-    found = words(token)
-    if dashed(token) in item["tokens"]:
-        return True
-    if item["not"] & set(found):
-        return False
-    is_about = any(word in item["about"] for word in found)
-    return is_about and len(found) <= 4 and found[-1] in item["ends"]  # noqa: PLR2004 -- longer ones are phrases
 
 
 def is_pingback(element: Element) -> bool:

@@ -76,3 +76,21 @@ def property_of(element: Element) -> str:
 def type_of(element: Element) -> str:
     """Give the last part of an element's microdata type in lower case."""
     return re.split(r"[/#]", (element.get("itemtype") or "").strip().rstrip("/"))[-1].lower()
+
+
+def is_item(element: Element) -> bool:
+    """Tell whether a class says that an element is a comment as a whole."""
+    return any(is_item_name(token) for token in tokens(element))
+
+
+@lru_cache(1 << 14)
+def is_item_name(token: str) -> bool:
+    """Tell whether a class is a comment's as a whole: 'comment', 'comment-item', 'commentBox', not 'comment-form'."""
+    item = habits()["item"]
+    found = words(token)
+    if dashed(token) in item["tokens"]:
+        return True
+    if item["not"] & set(found):
+        return False
+    is_about = any(word in item["about"] for word in found)
+    return is_about and len(found) <= 4 and found[-1] in item["ends"]  # noqa: PLR2004 -- longer ones are phrases

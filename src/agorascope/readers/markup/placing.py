@@ -129,7 +129,8 @@ def _answered_name(scope: Scope) -> str:
 
 
 def _boxed(scope: Scope) -> list[str]:
-    boxes = [node for node in scope.elements if any("quote" in words(token) for token in tokens(node))][:FEW]
+    quotes = [node for node in scope.elements if any("quote" in words(token) for token in tokens(node))]
+    boxes = [*scope.boxes, *quotes][:FEW]
     inner = [node for box in boxes for node in islice(box.iter(), MANY) if isinstance(node.tag, str)]
     return [text for node in inner if len(text := _squeezed("".join(node.itertext()))) > SHORTEST_QUOTE]
 
