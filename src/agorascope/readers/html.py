@@ -96,23 +96,27 @@ def _thread(page: Element, source: Source, notices: tuple[Notice, ...]) -> Threa
 
 
 def _declared(page: Element, found: Found) -> int | None:
-    """Read the number of comments from the heading next above them, else from the first line that gives one."""
+    """Read the number of comments from the heading next above them, else from the first line that gives one.
+
+    Words that say there are none count where there are none: 'comments are closed' stands below many.
+    """
     first = found.elements[0] if found.elements else None
     counts: list[int] = []
     for node in page.iter():
         if node is first:
             return counts[-1] if counts else None
-        count = _count(node)
+        count = _count(node, in_words=first is None)
         if count is not None:
             counts.append(count)
     return next(iter(counts), None)
 
 
-def _count(node: Element) -> int | None:
+def _count(node: Element, *, in_words: bool) -> int | None:
     if node.tag not in HEADED or len(node) > FEW:
         return None
     line = " ".join("".join(node.itertext()).split())[:LONGEST]
-    head = heading(line) if line and len(line) < LONGEST else None
+    is_read = 0 < len(line) < LONGEST and (in_words or any(char.isdigit() for char in line))
+    head = heading(line) if is_read else None
     return head.count if head is not None else None
 
 
