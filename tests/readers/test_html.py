@@ -705,8 +705,8 @@ def test_the_latest_of_a_pages_own_comments_are_its_comments() -> None:
 def test_closed_comments_are_not_no_comments() -> None:
     """'Comments are closed' above a list says nothing of how many there are, with times or without."""
     rows = "".join(
-        f'<li class="comment" id="comment-{at}"><b class="fn">{name}</b><div class="comment-content"><p>{words}</p></div>'
-        "</li>"
+        f'<li class="comment" id="comment-{at}"><b class="fn">{name}</b>'
+        f'<div class="comment-content"><p>{words}</p></div></li>'
         for at, (name, words) in enumerate((("Bob", BOB), ("Eve", EVE)), start=1)
     )
     found = thread_of(page_of(rows, heading="<p>Comments are closed.</p>"))
