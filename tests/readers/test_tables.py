@@ -286,3 +286,19 @@ def test_names_of_ours_are_checked(tmp_path: Path) -> None:
     assert thread.comments[1].parent == "1"
     with pytest.raises(UsageError, match="no column is called parrent; there are text"):
         read([str(tmp_path / "r.csv")], columns={"parrent": "to"})
+
+
+def test_a_page_that_is_not_there_is_looked_for_once(tmp_path: Path) -> None:
+    """A thousand rows that name the same missing page, or a table in its place, make one notice of it."""
+    rows = "".join(f"{n},gone.html,x\n" for n in range(1000)) + "1001,other.csv,y\n1002,other.csv,z\n"
+    (tmp_path / "rows.csv").write_text("id,article_file,text\n" + rows)
+    (tmp_path / "other.csv").write_text("id,text\n1,a\n")
+    (first, second) = read([str(tmp_path / "rows.csv")])
+    assert isinstance(first, Thread)
+    assert isinstance(second, Thread)
+    assert (len(first.comments), len(second.comments)) == (1000, 2)
+    told = [(notice.where, notice.message) for notice in first.notices if notice.where.startswith("line")]
+    assert told == [
+        ("line 2", "gone.html: is not in the folder of the table"),
+        ("line 1002", "other.csv: is csv, not a page"),
+    ]

@@ -17,7 +17,6 @@ from agorascope.sources.decoding import BROKEN, whole
 
 Fields = Mapping[str, Any]
 REDDIT = re.compile(r"t[1-6]_(?=\w)")
-FROM_ARTICLES = {"title": "article_title", "author": "author", "published": "published", "url": "article_url"}
 STATUSES: dict[str, SiteStatus] = {
     "1": "approved", "approved": "approved", "approve": "approved", "0": "pending", "hold": "pending",
     "pending": "pending", "unapproved": "pending",

@@ -94,10 +94,11 @@ def _without_leaves(comments: Sequence[Comment], told: list[Notice]) -> list[Com
         while at is not None and at in above and at not in held:
             held.add(at)
             at = above[at]
-    gone = len(above) - len(held)
+    kept = [_emptied(c) for c in comments if c.site_status != GONE or c.id in held]
+    gone = len(comments) - len(kept)
     if gone:
         told.append(Notice("deleted-comments", f"{gone} comments that the site deleted are left out"))
-    return [_emptied(c) for c in comments if c.site_status != GONE or c.id in held]
+    return kept
 
 
 def _emptied(comment: Comment) -> Comment:

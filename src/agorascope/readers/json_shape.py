@@ -22,10 +22,6 @@ class Shape(Struct, frozen=True):
     keys: dict[str, str]
     words: dict[str, str]
 
-    def has(self, *paths: str) -> bool:
-        """Tell whether all paths are there."""
-        return all(path in self.keys for path in paths)
-
 
 @lru_cache(4)  # every reader asks about the same head
 def shape(head: bytes) -> Shape | None:

@@ -41,7 +41,7 @@ class _TableReader:
                 encoding = encoding_of(source.head(), source.name)
                 if not encoding.startswith("utf-8"):
                     gathered.notices.add("encoding", recoded(encoding).message)
-            _gather(Table(source, self.name).lines(), gathered, named, source)
+            _gather(Table(source, self.name).lines(), gathered, named, _Files(source, gathered))
             yield from gathered.threads()
 
 
@@ -106,15 +106,15 @@ class ParquetReader(_TableReader):
         return 1.0 if head.startswith(b"PAR1") else 0.0
 
 
-def _gather(lines: Iterable[Line], gathered: Gathering, named: Named, source: Source) -> None:
+def _gather(lines: Iterable[Line], gathered: Gathering, named: Named, files: _Files) -> None:
     for line in lines:
         if line.row is None:
             gathered.notices.add("bad-line", line.error or "no row", f"line {line.number}")
         else:
-            _take(line, gathered, named, source)
+            _take(line, gathered, named, files)
 
 
-def _take(line: Line, gathered: Gathering, named: Named, source: Source) -> None:
+def _take(line: Line, gathered: Gathering, named: Named, files: _Files) -> None:
     where = f"line {line.number}"
     row = line.row or {}
     if row.get("type", "comment") not in {"article", "comment", None} and "type" not in dict(named).values():
@@ -130,9 +130,9 @@ def _take(line: Line, gathered: Gathering, named: Named, source: Source) -> None
     for key in fields_of.odd_fields(fields):
         gathered.notices.add("bad-field", f"{key} cannot be used", where)
     if fields.get("type") == "article":
-        _take_article(fields, gathered, source, where)
+        _take_article(fields, gathered, files.stem, where)
     else:
-        _take_comment(fields, gathered, source, line.number)
+        _take_comment(fields, gathered, files, line.number)
 
 
 def _helped(wrong: str, row: fields_of.Fields, fields: fields_of.Fields) -> str:
@@ -142,35 +142,47 @@ def _helped(wrong: str, row: fields_of.Fields, fields: fields_of.Fields) -> str:
     return f"no text: no column is known as it, of {', '.join(map(str, row))[:200]}; name it: --map text=COLUMN"
 
 
-def _take_article(fields: fields_of.Fields, gathered: Gathering, source: Source, where: str) -> None:
-    name = fields_of.identity(fields, "id") or source.stem
+def _take_article(fields: fields_of.Fields, gathered: Gathering, stem: str, where: str) -> None:
+    name = fields_of.identity(fields, "id") or stem
     if gathered.knows(name):
         gathered.notices.add("repeated-id", f"article {name} came before; this one is left out", where)
     gathered.article(name, fields_of.article_of(fields))
 
 
-def _take_comment(fields: fields_of.Fields, gathered: Gathering, source: Source, number: int) -> None:
+def _take_comment(fields: fields_of.Fields, gathered: Gathering, files: _Files, number: int) -> None:
     beside = fields_of.article_beside(fields)
     file = fields_of.words(fields, "article_file")
     name = fields_of.identity(fields, "article") or (beside.title if beside and beside.title else file or "")
     if not gathered.knows(name):
-        article = _article_in(file, source, gathered, number) if file else None
+        article = files.article(file, number) if file else None
         if article or beside:
             gathered.article(name, article or beside or Article())
     gathered.comment(name, fields_of.comment_of(fields, number))
 
 
-def _article_in(file: str, source: Source, gathered: Gathering, number: int) -> Article | None:
-    """Read the article that a row names, which has to lie beside the table: rows are strangers' and name no paths."""
-    found = next((other for other in source.beside() if PurePath(other.name).name == file), None)
-    try:
-        return None if found is None else _page(source.take(found))
-    except ReadError as error:
-        gathered.notices.add("no-article", str(error), f"line {number}")
-        return None
-    finally:
+class _Files:
+    """The pages beside a table that its rows name, each read once; rows are strangers' and name no paths."""
+
+    def __init__(self, source: Source, gathered: Gathering) -> None:
+        self.stem = source.stem
+        self._source, self._gathered = source, gathered
+        self._read: dict[str, Article | None] = {}
+
+    def article(self, file: str, number: int) -> Article | None:
+        """Give the article of a page; None for what is not there, or no page, which is told with its line."""
+        if file not in self._read:
+            self._read[file] = None
+            try:
+                self._read[file] = self._found(file)
+            except ReadError as error:
+                self._gathered.notices.add("no-article", f"{file}: {error.reason}", f"line {number}")
+        return self._read[file]
+
+    def _found(self, file: str) -> Article | None:
+        found = next((other for other in self._source.beside() if PurePath(other.name).name == file), None)
         if found is None:
-            gathered.notices.add("no-article", f"{file} is not in the folder of the table", f"line {number}")
+            raise ReadError(file, "is not in the folder of the table")
+        return _page(self._source.take(found))
 
 
 def _page(source: Source) -> Article | None:

@@ -18,7 +18,6 @@ CLOCK = re.compile(
 MAILED = re.compile(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{2,4} \d{1,2}:\d\d")
 AMERICAN = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}")
 AFTERNOON = re.compile(r"下午|晚上|傍晚|中午")
-MILLI, MICRO = 13, 16
 NOON = MONTHS = 12
 YEAR_2500 = 16_725_225_600
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
@@ -26,34 +27,46 @@ def is_archive(source: Source) -> bool:
     return True
 
 
-def members(archive: Source) -> list[Source]:
-    """Give the files of an archive in sorted order, named `archive.zip/inner/name`; raises `ReadError`."""
+@contextmanager
+def members(archive: Source) -> Iterator[list[Source]]:
+    """Give the files of an archive in sorted order, named `archive.zip/inner/name`, to be read while it is open.
+
+    Raises `ReadError` for a broken archive.
+    """
     try:
-        with zipfile.ZipFile(archive.file()) as opened:
-            names = sorted({name for name in opened.namelist() if not name.endswith("/")})
+        opened = zipfile.ZipFile(archive.file())
     except BROKEN as error:
         raise ReadError(archive.name, f"a broken archive: {error}", "Copy or download it again") from error
-    return [_member(archive, name, names) for name in names]
+    with opened:
+        yield _Members(archive, opened).all()
 
 
-def _member(archive: Source, name: str, names: list[str]) -> Source:
-    return Source(
-        f"{archive.name}/{name}",
-        opener=partial(_opened, archive, name),
-        beside=partial(_beside, archive, name, names),
-        columns=archive.columns,
-    )
+class _Members:
+    """The files of an open archive; its directory is read once, however many there are."""
 
+    def __init__(self, archive: Source, opened: zipfile.ZipFile) -> None:
+        self._archive, self._opened = archive, opened
+        self._names = sorted({name for name in opened.namelist() if not name.endswith("/")})
 
-def _beside(archive: Source, name: str, names: list[str]) -> Iterator[Source]:
-    folder = PurePosixPath(name).parent
-    others = (other for other in names if other != name and PurePosixPath(other).parent == folder)
-    return (_member(archive, other, names) for other in others)
+    def all(self) -> list[Source]:
+        return [self._member(name) for name in self._names]
 
+    def _member(self, name: str) -> Source:
+        return Source(
+            f"{self._archive.name}/{name}",
+            opener=partial(self._bytes, name),
+            beside=partial(self._beside, name),
+            columns=self._archive.columns,
+        )
 
-def _opened(archive: Source, name: str) -> BinaryIO:
-    try:
-        with zipfile.ZipFile(archive.file()) as opened:  # the member keeps the file open until it is closed itself
-            return cast("BinaryIO", opened.open(name))
-    except BROKEN as error:
-        raise ReadError(f"{archive.name}/{name}", f"cannot be unpacked: {error}", "Unpack it by hand") from error
+    def _beside(self, name: str) -> Iterator[Source]:
+        folder = PurePosixPath(name).parent
+        others = (other for other in self._names if other != name and PurePosixPath(other).parent == folder)
+        return (self._member(other) for other in others)
+
+    def _bytes(self, name: str) -> BinaryIO:
+        try:
+            return cast("BinaryIO", self._opened.open(name))
+        except BROKEN as error:
+            where = f"{self._archive.name}/{name}"
+            raise ReadError(where, f"cannot be unpacked: {error}", "Unpack it by hand") from error

@@ -110,25 +110,28 @@ def _matched(pattern: str, walk: _Walk) -> Iterator[tuple[Source | ReadError, bo
 
 
 def _unpacked(found: Source | ReadError, walk: _Walk, *, named: bool) -> Iterator[tuple[Source | ReadError, bool]]:
-    """Give an archive's members in its place."""
-    if isinstance(found, ReadError):
-        yield found, named
-        return
+    """Give an archive's members in its place, which stays open as long as they are asked for."""
     try:
-        inside = members(found) if is_archive(found) else None
+        if isinstance(found, ReadError) or not is_archive(found):
+            yield found, named
+            return
+        with members(found) as inside:
+            yield from _inside(found, inside, walk, named=named)
+        found.close()
     except ReadError as error:
         yield error, named
-        return
-    if inside is None:
-        yield found, named
-        return
-    shown = [member for member in inside if not _is_hidden(member.name.removeprefix(found.name))]
-    taken = [member for member in shown if member.name.lower().endswith((*walk.suffixes[: -len(PACKED)], ".gz"))]
+
+
+def _inside(
+    archive: Source, inside: Sequence[Source], walk: _Walk, *, named: bool
+) -> Iterator[tuple[Source | ReadError, bool]]:
+    endings = (*walk.suffixes[: -len(PACKED)], ".gz")
+    shown = [member for member in inside if not _is_hidden(member.name.removeprefix(archive.name))]
+    taken = [member for member in shown if member.name.lower().endswith(endings)]
     yield from ((member, False) for member in taken)
-    walk.passed(found.name, [member.name for member in shown if member not in taken])
+    walk.passed(archive.name, [member.name for member in shown if not member.name.lower().endswith(endings)])
     if not taken:
-        yield ReadError(found.name, "an archive without pages", f"Looked for {', '.join(walk.suffixes)}"), named
-    found.close()
+        yield ReadError(archive.name, "an archive without pages", f"Looked for {', '.join(walk.suffixes)}"), named
 
 
 def _is_hidden(inner: str) -> bool:

@@ -12,7 +12,7 @@ WIDER = {
 }  # fmt: skip
 # Python has codecs that are no encodings of text ("zip", "unicode_escape").
 OF_TEXT = re.compile(
-    r"utf-\d+\S*|iso8859-\d+|cp\d+|gb\w+|big5\w*|hz|euc_\w+|shift_jis\w*|iso2022\w*|koi8-\w|mac-\w+|tis-620"
+    r"utf-(?:8|16|32)\S*|iso8859-\d+|cp\d+|gb\w+|big5\w*|hz|euc_\w+|shift_jis\w*|iso2022\w*|koi8-\w|mac-\w+|tis-620"
 )
 
 

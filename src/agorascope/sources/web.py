@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
@@ -12,6 +11,7 @@ from msgspec import Struct
 from agorascope.errors import ReadError
 from agorascope.records import Notice
 from agorascope.sources.addresses import addresses_of, no_address, shown, url_of
+from agorascope.sources.labels import encoding_named
 from agorascope.sources.robots import LONGEST_FILE, Robots, parsed
 from agorascope.sources.source import Source
 from agorascope.sources.visits import FILE, LATER, PROGRAM, Patience, UnreadError, Visitor, asked_to_wait, body, library
@@ -29,8 +29,6 @@ TYPES = frozenset({
     "text/tab-separated-values", "text/json", "application/json", "application/ndjson", "application/x-ndjson",
     "application/jsonl", "application/x-jsonlines",
 })  # fmt: skip
-# Encodings that Python knows and no page is written in.
-NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined"})
 ADVICE = {
     401: f"It wants a login, and none is given. {FILE}",
     403: f"It does not let programs read it. {FILE}",
@@ -147,7 +145,8 @@ class _Reading:
         kind = response.headers.get("content-type", "").partition(";")[0].partition(",")[0].strip().casefold()
         if kind and kind not in TYPES and not (kind.startswith("application/") and kind.endswith(("+json", "+xml"))):
             raise UnreadError(f"is {kind[:60]!r}, not a page or a table", "Pages are HTML, text, JSON, XML or CSV")
-        return _Page(self._held(response), _charset(response.charset_encoding))
+        named = response.charset_encoding
+        return _Page(self._held(response), named if named and encoding_named(named) else None)
 
     def _held(self, response: httpx.Response) -> BinaryIO:
         """Keep what a server sends, up to the size of the largest page."""
@@ -201,13 +200,3 @@ def _refused(response: httpx.Response) -> UnreadError:
     later = f", and asks for {wait:,.0f} s" if wait is not None else ""
     said = f"HTTP {status} {response.reason_phrase[:60]}".strip()
     return UnreadError(f"{said}{later}", ADVICE.get(status, LATER))
-
-
-def _charset(name: str | None) -> str | None:
-    """Give a charset that Python can read pages in."""
-    try:
-        known = codecs.lookup(name or "").name
-        "a".encode(known)  # what is no encoding of text says so
-    except (LookupError, ValueError):
-        return None
-    return None if known in NO_CHARSETS or known.replace("-", "_") in NO_CHARSETS else name
