@@ -31,7 +31,8 @@ BELOW: dict[str, set[str]] = {
     "reposts": BASE | {"duplicates", "rows", "reports"},
     "tasks": BASE | {"language", "inference"} | TASK_ROOMS,
     "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports"},
-    "pipeline": BASE | {"language", "inference", "readers"} | TASK_ROOMS,
+    "steps": BASE | {"language", "inference"} | TASK_ROOMS,
+    "pipeline": BASE | {"inference", "readers", "steps", "summary"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}
 MAX_MODULE, MAX_FUNCTION = 300, 50

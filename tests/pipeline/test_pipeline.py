@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agorascope.inference import Models
-from agorascope.pipeline import analyze_thread, own_words
+from agorascope.pipeline import analyze_thread
+from agorascope.steps import own_words
 from agorascope.records import Article, Comment, Discussion, Thread
 from agorascope.settings import Settings
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agorascope.errors import UsageError
 from agorascope.inference import engine, store
+from agorascope.inference import kept as keeping
 from agorascope.inference import projection as projections
 from agorascope.inference import trunk as trunks
 from agorascope.inference import tuned as tuning
@@ -19,6 +20,7 @@ from agorascope.inference.script import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -49,9 +51,15 @@ class Models:
     texts stand beside it, in whatever order, with whatever `batch_size` and number of threads.
     """
 
-    def __init__(self, settings: Settings, others: Mapping[str, Labeller] | None = None) -> None:
-        """Keep the settings; load nothing. `others` label their tasks in the place of our model."""
+    def __init__(
+        self, settings: Settings, others: Mapping[str, Labeller] | None = None, kept: Path | None = None
+    ) -> None:
+        """Keep the settings; load nothing. `others` label their tasks in the place of our model.
+
+        `kept` is a file for what was read, which several processes may share.
+        """
         self.settings, self.others = settings, dict(others or {})
+        self._kept = keeping.Kept(kept) if kept else None
         self._answers: Memory[Reading, tuning.Answer] = Memory()
         self._vectors: Memory[str, Vectors] = Memory()
         self._lock = RLock()
@@ -76,10 +84,20 @@ class Models:
         """
         import numpy as np
 
-        vectors = self.embed(self._readable(texts))
-        turn = self._projection.meaning
-        rows = [turn(vector, language) for vector, language in zip(vectors, languages, strict=True)]
+        shown = list(zip(self._readable(texts), languages, strict=True))
+        if self._kept is None:
+            rows = self._turned(shown)
+        else:
+            model = f"{self._projection.sha256} {self._trunk.max_tokens}"
+            keys = [keeping.digest(model, *pair) for pair in shown]
+            told = self._kept.of(keys, lambda new: [row.tobytes() for row in self._turned([shown[n] for n in new])])
+            rows = [np.frombuffer(row, np.int16) for row in told]
         return np.stack(rows) if rows else np.empty((0, self._encoder.width), np.int16)
+
+    def _turned(self, shown: Sequence[tuple[str, str]]) -> list[Meanings]:
+        vectors = self.embed([text for text, _ in shown])
+        turn = self._projection.meaning
+        return [turn(vector, language) for vector, (_, language) in zip(vectors, shown, strict=True)]
 
     def predict(
         self,
@@ -105,7 +123,18 @@ class Models:
     def answers(self, readings: Sequence[Reading]) -> list[tuning.Answer]:
         """Give everything the multi-task network tells about each reading, as numbers before calibration."""
         with self._lock:
-            return self._answers.of(readings, lambda new: self._each(new, self._tuned.answer))
+            return self._answers.of(readings, self._answered)
+
+    def _answered(self, readings: Sequence[Reading]) -> list[tuning.Answer]:
+        if self._kept is None:
+            return self._each(readings, self._tuned.answer)
+        model = f"{self._trunk.sha256} {self._tuned.model.sha256} {self._trunk.max_tokens}"
+        keys = [keeping.key_of(model, reading) for reading in readings]
+
+        def made(places: list[int]) -> list[bytes]:
+            return [keeping.packed(told) for told in self._each([readings[n] for n in places], self._tuned.answer)]
+
+        return [keeping.unpacked(told) for told in self._kept.of(keys, made)]
 
     def roles(self, texts: Sequence[str], wanted: Sequence[tuple[int, Offsets]]) -> list[Label]:
         """Tell whether passages are claims, premises or neither (`none`), by the tags of their pieces.

@@ -40,6 +40,7 @@ class Projection:
             self._matrix = stored["matrix"].astype(np.float64)
             self._centres = dict(zip(stored["languages"].tolist(), stored["centres"].astype(np.float64), strict=True))
             learned_over = str(stored["encoder"])
+        self.sha256 = model.sha256
         if learned_over != encoder:
             raise ModelMismatchError(
                 f"{folder}: learned over encoder {learned_over[:12]}, but {encoder[:12]} is installed; "

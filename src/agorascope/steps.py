@@ -1,0 +1,211 @@
+"""The steps that a discussion goes through, each from the thread and what earlier steps found.
+
+`pipeline` takes one discussion through all of them; `corpus` takes many discussions through one after the other. What
+a step gives is what is told: labels under `Settings.abstain` have no name, spam takes no side, and re-posts have the
+side and the tone of what they repeat, for the same words are the same opinion.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from agorascope import arguments, duplicates, language, sentiment, spam, stance
+from agorascope.duplicates import Post
+from agorascope.language import facts
+from agorascope.records import (
+    Argument,
+    Article,
+    Comment,
+    Duplicate,
+    HeldArgument,
+    Label,
+    Language,
+    Spam,
+    Thread,
+)
+
+if TYPE_CHECKING:
+    from agorascope.inference import Models
+    from agorascope.settings import Settings
+
+NO_SIDE = Label("none", 1.0, {"favor": 0.0, "against": 0.0, "none": 1.0})
+
+
+class Spoken(Struct, frozen=True):
+    """The language of the page and of each comment, in order."""
+
+    page: Language
+    comments: tuple[Language, ...]
+
+
+class Reposts(Struct, frozen=True):
+    """What each comment repeats within the thread, and in a few words the campaign it is part of; None for nothing."""
+
+    marked: tuple[Duplicate | None, ...]
+    campaigns: tuple[str | None, ...]
+
+
+class Argued(Struct, frozen=True):
+    """What the article states, who argues what in it, and what each comment argues; spam argues nothing."""
+
+    thesis: str | None
+    article: tuple[HeldArgument, ...]
+    comments: tuple[tuple[Argument, ...], ...]
+
+
+class Sided(Struct, frozen=True):
+    """Each comment's stance to its parent and to the thesis; `marginals` are the latter as the reply tree gave them."""
+
+    replies: tuple[Label | None, ...]
+    marginals: tuple[Label, ...]
+    stances: tuple[Label, ...]
+
+
+class Toned(Struct, frozen=True):
+    """The tone of what the article argues (None without an article) and of each comment."""
+
+    article: Label | None
+    comments: tuple[Label, ...]
+
+
+def spoken(thread: Thread) -> Spoken:
+    """Tell the languages; a page without an article speaks as most of its comments do."""
+    found = tuple(language.detect_all([c.text for c in thread.comments]))
+    about = _about(thread.article)
+    if about or not found:
+        return Spoken(language.detect(about), found)
+    ranked = Counter(one.code for one in found)
+    code = min(ranked, key=lambda name: (-ranked[name], name))
+    return Spoken(next(one for one in found if one.code == code), found)
+
+
+def reposts(thread: Thread, models: Models | None, settings: Settings) -> Reposts:
+    """Find re-posts and campaigns within the thread; clusters are numbered d1, d2 and so on.
+
+    Translations are looked for where `models` are given. Raises `ModelError`.
+    """
+    comments = thread.comments
+    posts = [Post(c.id, c.text, c.author, published=c.published, rank=place) for place, c in enumerate(comments)]
+    found = duplicates.find(posts, settings, models)
+    marked: list[Duplicate | None] = [None] * len(comments)
+    for number, cluster in enumerate(found.clusters, start=1):
+        for place in cluster.members[1:]:
+            repeat = found.repeats[place]
+            marked[place] = Duplicate(f"d{number}", comments[repeat.of].id, repeat.kind, repeat.similarity)
+    waves = duplicates.in_campaigns(found, posts, settings)
+    told = [campaign(w.authors, w.hours) if (w := waves.get(n)) else None for n in range(len(posts))]
+    return Reposts(tuple(marked), tuple(told))
+
+
+def campaign(authors: int, hours: float) -> str:
+    """Tell a campaign in a few words."""
+    return f"{authors} authors within {hours:g} h"
+
+
+def judged(
+    thread: Thread, said: Spoken, campaigns: Sequence[str | None], models: Models, settings: Settings
+) -> tuple[Spam, ...]:
+    """Judge which comments are spam, with the article and the campaigns in view. Raises `ModelError`."""
+    texts = own_words_of(thread)
+    codes = [code if one.code == "und" else one.code for code, one in zip(facts_codes(said), said.comments, strict=True)]
+    return tuple(spam.judge(texts, codes, _about(thread.article), models, settings, campaigns))
+
+
+def argued(thread: Thread, said: Spoken, verdicts: Sequence[Spam], models: Models) -> Argued:
+    """Find the thesis and the arguments. Raises `ModelError`."""
+    code = facts_code(said.page, said.page)
+    mined = arguments.mine_all(own_words_of(thread), facts_codes(said), models)
+    return Argued(
+        arguments.thesis(thread.article, code, models).text or None,
+        arguments.mine_article(thread.article, code, models),
+        tuple(() if verdict.is_spam else claims for verdict, claims in zip(verdicts, mined, strict=True)),
+    )
+
+
+def sided(
+    thread: Thread,
+    thesis: str | None,
+    verdicts: Sequence[Spam],
+    marked: Sequence[Duplicate | None],
+    models: Models,
+    settings: Settings,
+) -> Sided:
+    """Tell who is for the thesis and who against it, and how replies stand to what they answer. Raises `ModelError`."""
+    texts, target = own_words_of(thread), target_of(thread.article, thesis)
+    replies = stance.replies(thread.comments, texts, target, models)
+    marginals = stance.sides(thread.comments, texts, target, replies, models)
+    pairs = zip(verdicts, marginals, strict=True)
+    alone = [NO_SIDE if verdict.is_spam else side.if_sure(settings.abstain) for verdict, side in pairs]
+    named = tuple(reply.if_sure(settings.abstain) if reply else None for reply in replies)
+    return Sided(named, tuple(marginals), _as_first_posted(thread.comments, alone, verdicts, marked))
+
+
+def toned(
+    thread: Thread,
+    thesis: str | None,
+    sides: Sided,
+    verdicts: Sequence[Spam],
+    marked: Sequence[Duplicate | None],
+    models: Models,
+    settings: Settings,
+) -> Toned:
+    """Read each comment's tone in its place; a user's own model is given the words alone. Raises `ModelError`."""
+    texts, target = own_words_of(thread), target_of(thread.article, thesis)
+    parents = [parent or "" for parent in stance.answered(thread.comments, texts)]
+    told = sentiment.classify([text.strip() for text in texts], models, [target] * len(texts), parents)
+    if "sentiment" not in models.others:
+        told = sentiment.in_place(told, sides.marginals, sides.replies)
+    alone = [tone.if_sure(settings.abstain) for tone in told]
+    [article] = sentiment.classify([target], models)
+    named = _as_first_posted(thread.comments, alone, verdicts, marked)
+    return Toned(article if thread.article.text else None, named)
+
+
+def _as_first_posted(
+    comments: Sequence[Comment],
+    labels: Sequence[Label],
+    verdicts: Sequence[Spam],
+    marked: Sequence[Duplicate | None],
+) -> tuple[Label, ...]:
+    """Give re-posts the label of what they repeat, unless they are spam."""
+    place = {c.id: n for n, c in enumerate(comments)}
+    rows = zip(labels, verdicts, marked, strict=True)
+    return tuple(labels[place[dup.of]] if dup and not verdict.is_spam else label for label, verdict, dup in rows)
+
+
+def facts_codes(said: Spoken) -> list[str]:
+    """Choose whose language facts serve each comment."""
+    return [facts_code(found, said.page) for found in said.comments]
+
+
+def facts_code(found: Language, page: Language) -> str:
+    """Choose whose language facts serve a text: its own language's, else the page's, else English."""
+    codes = (found.code.split("-")[0], page.code.split("-")[0])
+    return next((code for code in codes if code in facts.LANGUAGES), "en")
+
+
+def own_words_of(thread: Thread) -> list[str]:
+    """Give what each comment says itself."""
+    return [own_words(comment) for comment in thread.comments]
+
+
+def own_words(comment: Comment) -> str:
+    """Blank out what a comment quotes with line breaks, so that offsets stay true and no sentence runs across."""
+    pieces, done = [], 0
+    for start, end in comment.quoted:
+        pieces += [comment.text[done:start], "\n" * (end - start)]
+        done = end
+    return "".join([*pieces, comment.text[done:]])
+
+
+def target_of(article: Article, thesis: str | None) -> str:
+    """Put the title before the thesis: it names what a sentence cut from the text may only point at ('they')."""
+    return ". ".join(dict.fromkeys(part for part in (article.title, thesis) if part))
+
+
+def _about(article: Article) -> str:
+    return f"{article.title or ''}\n\n{article.text}".strip()
