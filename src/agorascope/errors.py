@@ -5,6 +5,8 @@ AgorascopeError
 │   └── IndexMismatchError    an index is none, or was made by another version or with other settings
 ├── ReadError             a source cannot be read (exit 3)
 │   └── UnknownFormatError
+├── CorpusError           a folder of results cannot be used or made (exit 3)
+│   └── CorpusBusyError       another run works in it (exit 2)
 └── ModelError            a model cannot be used (exit 4)
     ├── ModelNotFoundError
     └── ModelMismatchError
@@ -44,6 +46,18 @@ class ReadError(AgorascopeError):
 
 class UnknownFormatError(ReadError):
     """No reader recognises the content."""
+
+
+class CorpusError(AgorascopeError):
+    """A folder of results cannot be read, written or gone on with."""
+
+    exit_code = 3
+
+
+class CorpusBusyError(CorpusError):
+    """Another run works in the folder."""
+
+    exit_code = 2
 
 
 class ModelError(AgorascopeError):

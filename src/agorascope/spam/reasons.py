@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agorascope.records import Reason
 from agorascope.spam.phrases import Sign
-from agorascope.spam.signals import Reading
+from agorascope.spam.signals import Reading, read
 
 CODES = {
     "offer": "advertising",
@@ -43,6 +43,12 @@ def reasons_for(text: str, reading: Reading, *, is_spam: bool, is_far: bool) -> 
         if is_far:
             reasons.append(_whole(text, "off-topic", "far from what the article is about"))
     return tuple(sorted(reasons, key=lambda reason: (reason.start, reason.end, reason.code)))
+
+
+def signs(text: str) -> tuple[dict[str, float], tuple[Reason, ...]]:
+    """Give what one text shows without any model: the signals by name (see `SIGNALS`), and the reasons they show in."""
+    reading = read(text)
+    return reading.signals, reasons_for(text, reading, is_spam=False, is_far=False)
 
 
 def campaign_reason(text: str, detail: str) -> Reason:

@@ -1,0 +1,1 @@
+"""Corpora: discussions in layers of Parquet, stage by stage, on one machine or a cluster."""

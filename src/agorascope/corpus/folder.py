@@ -1,0 +1,135 @@
+"""The folder of an analysed corpus: which parts there are, written whole or not at all, and what they were made from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+
+from agorascope.corpus import layers
+from agorascope.errors import CorpusError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+WORK: Final = ".work"
+"""What a run needs to go on and nobody else reads."""
+DISCUSSIONS: Final = "discussions.jsonl"
+RECORD: Final = "run.json"
+_MADE, _CONTENT = b"agorascope.made_from", b"agorascope.content"
+_ROWS_AT_ONCE = 1 << 20
+_DIGEST = 16
+
+
+class Mark(Struct, frozen=True):
+    """What a part's file says of itself: what it was made from, what it holds, how many rows."""
+
+    made: str
+    content: str
+    rows: int
+
+
+class Folder:
+    """Layers on disk; the results stand in folders of their own name, what only a run needs under `.work`."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder; nothing is read or made."""
+        self.path = path
+        self.work = path / WORK
+
+    def file(self, name: str, part: int, suffix: str = "parquet") -> Path:
+        """Give the path of a part of a layer, or of a table that only a run needs."""
+        root = self.path if name in layers.NAMES else self.work
+        return root / name / f"part-{part:05}.{suffix}"
+
+    def count(self, name: str) -> int:
+        """Tell how many parts a layer has, from the first to the first that is missing."""
+        part = 0
+        while self.file(name, part).is_file():
+            part += 1
+        return part
+
+    def mark(self, name: str, part: int) -> Mark | None:
+        """Read what a part says of itself; None where there is none, or the file is broken."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            told = pq.read_metadata(self.file(name, part))
+        except (OSError, pa.ArrowException, ValueError):
+            return None
+        known = told.metadata or {}
+        return Mark(known.get(_MADE, b"").decode(), known.get(_CONTENT, b"").decode(), told.num_rows)
+
+    def table(self, name: str, part: int, columns: list[str] | None = None) -> pa.Table:
+        """Read a part; raises `CorpusError` where it is missing or broken."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self.file(name, part)
+        try:
+            return pq.ParquetFile(path).read(columns)
+        except (OSError, pa.ArrowException, ValueError) as error:
+            raise CorpusError(f"{path}: cannot be read ({error}); delete it and run analyze again") from error
+
+    def rows(self, name: str, part: int) -> list[dict[str, Any]]:
+        """Read a part as rows."""
+        found: list[dict[str, Any]] = self.table(name, part).to_pylist()
+        return found
+
+    def tables(self, name: str) -> Iterator[pa.Table]:
+        """Read a layer, part by part."""
+        return (self.table(name, part) for part in range(self.count(name)))
+
+    def write(self, name: str, part: int, table: pa.Table, made: str) -> Mark:
+        """Write a part in place of an earlier one: the file is there whole or not at all."""
+        import pyarrow.parquet as pq
+
+        content = content_of(table)
+        marked = table.replace_schema_metadata({_MADE: made, _CONTENT: content})
+        with whole(self.file(name, part)) as path:
+            pq.write_table(marked, path, compression="zstd", row_group_size=_ROWS_AT_ONCE)
+        return Mark(made, content, table.num_rows)
+
+    def cut(self, name: str, parts: int) -> None:
+        """Delete the parts from number `parts` on: the corpus became smaller."""
+        root = self.file(name, 0).parent
+        for path in sorted(root.glob("part-*")):
+            number = path.name.removeprefix("part-").split(".")[0]
+            if number.isdecimal() and int(number) >= parts:
+                path.unlink()
+
+
+class whole:  # noqa: N801 - used like a function
+    """Give a path to write to; when all went well the file takes the name that was asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.part = path.with_name(f".{path.name}.{os.getpid()}.part")
+
+    def __enter__(self) -> Path:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        return self.part
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.part.replace(self.path)
+        else:
+            self.part.unlink(missing_ok=True)
+
+
+def content_of(table: pa.Table) -> str:
+    """Give a digest of a table's values, whatever the file or the chunks they lie in."""
+    import pyarrow as pa
+
+    told = blake2b(str(table.schema.remove_metadata()).encode(), digest_size=_DIGEST)
+    sink = pa.BufferOutputStream()
+    combined = table.replace_schema_metadata(None).combine_chunks()
+    with pa.ipc.new_stream(sink, combined.schema) as stream:
+        stream.write_table(combined)
+    told.update(sink.getvalue())
+    return told.hexdigest()
