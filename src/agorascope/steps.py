@@ -83,14 +83,14 @@ def spoken(thread: Thread) -> Spoken:
     return Spoken(next(one for one in found if one.code == code), found)
 
 
-def reposts(thread: Thread, models: Models | None, settings: Settings) -> Reposts:
+def reposts(thread: Thread, models: Models | None, settings: Settings, *, near: bool = True) -> Reposts:
     """Find re-posts and campaigns within the thread; clusters are numbered d1, d2 and so on.
 
-    Translations are looked for where `models` are given. Raises `ModelError`.
+    Translations are looked for where `models` are given; without `near`, only equal texts. Raises `ModelError`.
     """
     comments = thread.comments
     posts = [Post(c.id, c.text, c.author, published=c.published, rank=place) for place, c in enumerate(comments)]
-    found = duplicates.find(posts, settings, models)
+    found = duplicates.find(posts, settings, models, near=near)
     marked: list[Duplicate | None] = [None] * len(comments)
     for number, cluster in enumerate(found.clusters, start=1):
         for place in cluster.members[1:]:
@@ -111,7 +111,9 @@ def judged(
 ) -> tuple[Spam, ...]:
     """Judge which comments are spam, with the article and the campaigns in view. Raises `ModelError`."""
     texts = own_words_of(thread)
-    codes = [code if one.code == "und" else one.code for code, one in zip(facts_codes(said), said.comments, strict=True)]
+    codes = [
+        code if one.code == "und" else one.code for code, one in zip(facts_codes(said), said.comments, strict=True)
+    ]
     return tuple(spam.judge(texts, codes, _about(thread.article), models, settings, campaigns))
 
 

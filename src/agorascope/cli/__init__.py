@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from agorascope.cli import analyze, duplicates, evaluate, label, models, readers, schema
+from agorascope.cli import analyze, duplicates, evaluate, export, label, models, readers, schema
 from agorascope.cli.words import say
 from agorascope.errors import AgorascopeError
 
@@ -40,7 +40,7 @@ def _root(
     pass
 
 
-for command in (analyze, label, duplicates, evaluate, models, readers, schema):
+for command in (analyze, label, duplicates, evaluate, export, models, readers, schema):
     app.command(command.__name__.rsplit(".", 1)[-1])(command.run)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -95,6 +95,19 @@ class Folder:
             pq.write_table(marked, path, compression="zstd", row_group_size=_ROWS_AT_ONCE)
         return Mark(made, content, table.num_rows)
 
+    def put(self, name: str, part: int, rows: Sequence[dict[str, Any]], made: str) -> Mark:
+        """Write rows of a layer as a part, unless the same rows stand there, made from the same."""
+        import pyarrow as pa
+
+        try:
+            table = pa.Table.from_pylist(rows, layers.schema(name))
+        except UnicodeEncodeError:  # a file name that is not UTF-8 stands in `source`
+            table = pa.Table.from_pylist([_storable(row) for row in rows], layers.schema(name))
+        known = self.mark(name, part)
+        if known and known == Mark(made, content_of(table), table.num_rows):
+            return known
+        return self.write(name, part, table, made)
+
     def cut(self, name: str, parts: int) -> None:
         """Delete the parts from number `parts` on: the corpus became smaller."""
         root = self.file(name, 0).parent
@@ -102,6 +115,12 @@ class Folder:
             number = path.name.removeprefix("part-").split(".")[0]
             if number.isdecimal() and int(number) >= parts:
                 path.unlink()
+
+
+def content_name(folder: Folder, name: str, part: int) -> str:
+    """Name what a part of a layer holds; one that is missing has no name."""
+    mark = folder.mark(name, part)
+    return mark.content if mark else ""
 
 
 class whole:  # noqa: N801 - used like a function
@@ -120,6 +139,15 @@ class whole:  # noqa: N801 - used like a function
             self.part.replace(self.path)
         else:
             self.part.unlink(missing_ok=True)
+
+
+def _storable(value: Any) -> Any:  # noqa: ANN401  whatever stands in a row
+    """Put U+FFFD in the place of lone surrogates, which UTF-8 cannot hold."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list) else value
 
 
 def content_of(table: pa.Table) -> str:

@@ -44,7 +44,7 @@ LAYERS: Final = (
     ),
     Layer(
         "comments",
-        f"{_COMMENT}, id: string!, parent_id: string, parent: string, number: int64, depth: int64!, author: string,"
+        f"{_COMMENT}, id: string!, parent: string, parent_comment_id: string, number: int64, depth: int64!, author: string,"
         " published: string, text: string!, quoted: spans!, signature: string, addressee: string,"
         " by_article_author: bool!, site_status: string",
         each=True,
@@ -85,11 +85,26 @@ LAYERS: Final = (
     ),
 )
 NAMES: Final = tuple(layer.name for layer in LAYERS)
+WORK: Final = (
+    Layer("forms", "place: int64!, comment_id: string!, digest: digest, order: string!, weight: int64!, code: string!"),
+    Layer("firsts", "place: int64!"),
+    Layer("keys", "place: int64!, keys: keys!"),
+    Layer("led", "number: int64!, leader: int64!, similarity: float64!"),
+    Layer("leads", "place: int64!, code: string!"),
+    Layer("meanings", "place: int64!, vector: bytes!"),
+    Layer(
+        "found",
+        "place: int64!, cluster: string!, of: string, kind: string, similarity: float64, campaign_authors: int64,"
+        " campaign_hours: float64",
+    ),
+)
+"""What only a run needs. `place` is a comment's part times 2**32 plus its row there; `number` a text's place among all
+different texts in the order in which they are compared."""
 
 
 def layer(name: str) -> Layer:
     """Give the layer of that name."""
-    return next(layer for layer in LAYERS if layer.name == name)
+    return next(layer for layer in (*LAYERS, *WORK) if layer.name == name)
 
 
 @cache
@@ -129,6 +144,9 @@ def _types() -> dict[str, pa.DataType]:
         "int64": number,
         "float64": pa.float64(),
         "bool": pa.bool_(),
+        "bytes": pa.binary(),
+        "digest": pa.binary(16),
+        "keys": pa.list_(pa.uint64()),
         "strings": pa.list_(text),
         "spans": pa.list_(pa.struct(span)),
         "counts": pa.list_(pa.struct([("kind", text), ("lines", number)])),

@@ -52,9 +52,13 @@ class Spoken(Struct, frozen=True):
 
 def codes(texts: Sequence[str]) -> list[str]:
     """Tell the language of each text: `el`, `el-Latn`, `zh`, `en`, or `` for every other."""
-    found = (detected.code for detected in language.detect_all(texts))
-    plain = (code if code == greeklish.LATIN else base(code) for code in found)
-    return [code if base(code) in LANGUAGES else "" for code in plain]
+    return [known(detected.code) for detected in language.detect_all(texts)]
+
+
+def known(code: str) -> str:
+    """Give the code of a language as this room tells languages apart: see `codes`."""
+    plain = code if code == greeklish.LATIN else base(code)
+    return plain if base(plain) in LANGUAGES else ""
 
 
 def read(forms: Sequence[Form], spoken: Sequence[str], models: Reads, watch: Watch = nobody) -> Spoken:

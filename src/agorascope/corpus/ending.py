@@ -1,0 +1,57 @@
+"""What is left to do when all stages are done: the discussions in one file, nothing that only the run needed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Final
+
+from agorascope.corpus.folder import DISCUSSIONS, Folder, content_name, whole
+from agorascope.corpus.stages import STAGES, TOLD
+from agorascope.inference.kept import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agorascope.settings import Settings
+
+_PASSING: Final = ("texts", "keys", "firsts", "leads", "bundles", "led", "beats")
+_KEPT: Final = "kept.sqlite"
+
+
+def discussions(folder: Folder, parts: int) -> None:
+    """Put the discussions of all parts into one file, unless the same stand there."""
+    made = digest(*(content_name(folder, "summaries", part) + _size(folder, part) for part in range(parts))).hex()
+    mark, path = folder.work / "discussions", folder.path / DISCUSSIONS
+    if path.is_file() and mark.is_file() and mark.read_text() == f"{made} {path.stat().st_size}":
+        return
+    with whole(path) as part, part.open("wb") as file:
+        for number in range(parts):
+            with folder.file(TOLD, number, "jsonl").open("rb") as lines:
+                shutil.copyfileobj(lines, file)
+    mark.write_text(f"{made} {path.stat().st_size}")
+
+
+def _size(folder: Folder, part: int) -> str:
+    stat = folder.file(TOLD, part, "jsonl").stat()
+    return f" {stat.st_size} {stat.st_mtime_ns}"
+
+
+def outdated(folder: Folder, parts: int, settings: Settings, done: tuple[str, ...], more: str) -> Iterator[str]:
+    """Name the stages of earlier runs whose layers stand here but were made from something else."""
+    for stage in STAGES:
+        if stage.name in done or not all((folder.path / name).is_dir() for name in stage.writes):
+            continue
+        wanted = (
+            stage.made_from(folder, n, settings, more if stage.name == "duplicates" else "") for n in range(parts)
+        )
+        marks = [folder.mark(stage.writes[-1], n) for n in range(parts)]
+        if any(mark is None or mark.made != made for mark, made in zip(marks, wanted, strict=True)):
+            yield stage.name
+
+
+def tidied(folder: Folder) -> None:
+    """Delete what only helped this run; what spares the next one work stays."""
+    for name in _PASSING:
+        shutil.rmtree(folder.work / name, ignore_errors=True)
+    for path in folder.work.glob(f"{_KEPT}*"):
+        path.unlink()

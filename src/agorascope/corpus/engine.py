@@ -1,0 +1,163 @@
+"""The one place that knows the dataframe engine: Daft, on this machine or on a Ray cluster.
+
+`Engine.each` has pieces of work done by workers, each of which loads what it needs once; `Engine.frame` gives a
+dataframe over files. The same calls do the same on both runners. Daft and Ray would report their use over the network:
+that is switched off before either is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from agorascope import errors
+from agorascope.errors import AgorascopeError, CorpusError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from daft import DataFrame
+
+ENGINES: Final = ("native", "ray")
+_QUIET: Final = {
+    "DAFT_ANALYTICS_ENABLED": "0",
+    "SCARF_NO_ANALYTICS": "1",
+    "DO_NOT_TRACK": "1",
+    "DAFT_PROGRESS_BAR": "0",
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+}
+Work = Callable[[int], dict[str, Any]]
+
+
+class Told(Struct, frozen=True):
+    """What a worker says of a piece of work: its number and findings, or the error that ended it."""
+
+    piece: int
+    found: dict[str, Any] = {}
+    error: str | None = None
+    kind: str | None = None
+
+
+class Engine:
+    """Daft with one runner; a process has one engine for its life."""
+
+    def __init__(self, name: str = "native", address: str | None = None, workers: int = 0) -> None:
+        """Choose the runner: `native`, or `ray` with the `address` of a cluster (None begins one on this machine).
+
+        `workers` 0 takes as many as there are processors here, or as the cluster has. Raises `UsageError`.
+        """
+        os.environ.update(_QUIET)
+        if name not in ENGINES:
+            raise UsageError(f"--engine {name}: choose one of {', '.join(ENGINES)}")
+        self.name = name
+        if name == "ray":
+            found = _ray(address, workers)
+            self.workers = workers or found
+        else:
+            self.workers = workers or len(os.sched_getaffinity(0))
+            _native()
+
+    def each(self, work: Work, pieces: Sequence[int]) -> Iterator[Told]:
+        """Have every piece of work done, and tell of each when it is done; errors of ours come out as themselves.
+
+        One piece alone is done in this process where that is the engine's own machine: no model is loaded twice.
+        Raises `CorpusError` where a worker dies.
+        """
+        import daft
+
+        if len(pieces) == 1 and self.name == "native":
+            yield _checked(done(work, pieces[0]))
+            return
+        count = min(self.workers, len(pieces))
+        worker = _worker(count)(work)
+        frame = daft.from_pydict({"piece": list(pieces)})
+        frame = frame.into_partitions(len(pieces)) if self.name == "ray" else frame.into_batches(1)
+        told = frame.select(worker.told(frame["piece"]).alias("told"))
+        try:
+            for row in told.iter_rows(results_buffer_size=count):
+                yield _checked(msgspec.json.decode(row["told"], type=Told))
+        except AgorascopeError:
+            raise
+        except Exception as error:
+            raise CorpusError(
+                f"a worker of the {self.name} engine died ({_last_line(error)}); what is finished is kept: run the same "
+                "command again, with fewer --workers if memory was short"
+            ) from error
+
+    def frame(self, path: Path, columns: Sequence[str] | None = None) -> DataFrame:
+        """Give a dataframe over the Parquet files of a folder."""
+        import daft
+
+        frame = daft.read_parquet(str(path / "*.parquet"))
+        return frame.select(*columns) if columns else frame
+
+
+def _worker(count: int) -> Any:  # noqa: ANN401  a class of Daft's making
+    """Make the class whose instances do pieces of work; Daft has to be there when it is defined."""
+    import daft
+
+    @daft.cls(max_concurrency=count, use_process=True)
+    class Worker:
+        def __init__(self, work: Work) -> None:
+            self.work = work
+
+        @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)
+        def told(self, pieces: daft.Series) -> list[str]:
+            return [msgspec.json.encode(done(self.work, piece)).decode() for piece in pieces.to_pylist()]
+
+    return Worker
+
+
+def done(work: Work, piece: int) -> Told:
+    """Do a piece of work; an error is told, not raised, for the engine would take it for its own."""
+    try:
+        return Told(piece, work(piece))
+    except AgorascopeError as error:
+        return Told(piece, error=str(error), kind=type(error).__name__)
+    except Exception:  # noqa: BLE001  the driver tells it, with the piece it happened in
+        return Told(piece, error=traceback.format_exc(), kind="Exception")
+
+
+def _checked(told: Told) -> Told:
+    if told.error is None:
+        return told
+    kind = getattr(errors, told.kind or "", None)
+    if isinstance(kind, type) and issubclass(kind, AgorascopeError) and kind.__init__ is AgorascopeError.__init__:
+        raise kind(told.error)
+    raise CorpusError(f"part {told.piece}: {told.error}")
+
+
+def _last_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[-1].strip()
+
+
+def _native() -> None:
+    import daft
+
+    daft.set_runner_native()
+
+
+def _ray(address: str | None, workers: int) -> int:
+    """Begin or join a cluster; give the number of its processors."""
+    import logging
+
+    try:
+        import ray
+    except ImportError as error:
+        raise UsageError("--engine ray needs Ray: pip install 'agorascope[ray]'") from error
+    import daft
+
+    if not ray.is_initialized():
+        own = {} if address else {"num_cpus": workers or len(os.sched_getaffinity(0)), "include_dashboard": False}
+        try:
+            ray.init(address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True, **own)
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            raise UsageError(f"--address {address}: no Ray cluster answers there ({error})") from error
+    daft.set_runner_ray(noop_if_initialized=True)
+    return int(ray.cluster_resources().get("CPU", 1))

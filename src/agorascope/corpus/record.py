@@ -1,0 +1,160 @@
+"""The record of a run, `run.json`: versions, settings, models, counts that add up, times, what was refused and why."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib.metadata import version
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec import structs
+
+from agorascope.corpus import layers
+from agorascope.corpus.folder import RECORD, Folder, whole
+from agorascope.corpus.reading import Read
+from agorascope.errors import CorpusError
+
+if TYPE_CHECKING:
+    from agorascope.corpus.running import Plan
+    from agorascope.corpus.work import Done
+    from agorascope.errors import ReadError
+    from agorascope.records import ModelUsed
+
+SCHEMA: Final = "agorascope/run/1"
+READ: Final = "read.json"
+NAMED: Final = 100
+"""Sources that could not be read and are named; the layer `rejects` has all of them."""
+_LIBRARIES = ("agorascope", "daft", "pyarrow", "numpy", "onnxruntime", "tokenizers", "spacy", "msgspec", "rensa")
+
+
+class Record:
+    """What is known of a run, written after every stage."""
+
+    def __init__(self, folder: Folder, plan: Plan, models: Sequence[ModelUsed], engine: Mapping[str, Any]) -> None:
+        """Begin the record; what an earlier run wrote is replaced."""
+        self._folder, self._plan = folder, plan
+        self._steps: list[dict[str, Any]] = []
+        self._since = monotonic()
+        self.counts = Read()
+        self.told: dict[str, Any] = {
+            "schema": SCHEMA,
+            "finished": False,
+            "doing": None,
+            "started": _now(),
+            "ended": None,
+            "seconds": 0.0,
+            "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+            "engine": dict(engine),
+            "settings": {**plan.settings.shown(), "kinds": list(plan.kinds), "part": plan.part},
+            "models": [structs.asdict(model) for model in models],
+            "counts": {},
+            "rejects": {},
+            "unreadable": [],
+            "stages": [],
+            "outdated": [],
+        }
+
+    def doing(self, stage: str) -> None:
+        """Say which stage is under way."""
+        self.told["doing"] = stage
+        self._write()
+
+    def read_before(self) -> Read | None:
+        """Tell what an earlier run read, if it read the same to the end in the same way."""
+        with suppress(OSError, msgspec.DecodeError, KeyError):
+            known = msgspec.json.decode((self._folder.work / READ).read_bytes())
+            if known["of"] == self._read_from() and self._plan.source is not None:
+                self._have_read(msgspec.convert(known["told"], Read), known["unreadable"], 0.0, skipped=True)
+                return self.counts
+        return None
+
+    def read_anew(self) -> None:
+        """Forget what was read: a run that is killed now has not read it."""
+        (self._folder.work / READ).unlink(missing_ok=True)
+
+    def read(self, told: Read, errors: Iterable[ReadError], seconds: float) -> None:
+        """Say what was read."""
+        unreadable = [{"source": e.source, "reason": e.reason} for e in errors]
+        known = {"of": self._read_from(), "told": told, "unreadable": unreadable[:NAMED]}
+        with whole(self._folder.work / READ) as path:
+            path.write_bytes(msgspec.json.encode(known))
+        self._have_read(told, known["unreadable"], seconds, skipped=False)
+
+    def _read_from(self) -> list[Any]:
+        return [layers.VERSION, version("agorascope"), self._plan.source, self._plan.part]
+
+    def _have_read(self, told: Read, unreadable: Any, seconds: float, *, skipped: bool) -> None:  # noqa: ANN401  JSON
+        self.counts = told
+        codes = Counter(code for table in self._folder.tables("rejects") for code in table["code"].to_pylist())
+        self.told["counts"] = structs.asdict(told)
+        self.told["rejects"] = dict(sorted(codes.items()))
+        self.told["unreadable"] = unreadable
+        self._add_up("rejects", sum(codes.values()), told.notices + told.unreadable)
+        out = {"articles": told.discussions, "comments": told.comments, "rejects": sum(codes.values())}
+        self._stage("read", told.parts, told.parts if skipped else 0, {"unreadable": told.unreadable}, out, seconds)
+
+    def step(self, done: Done) -> None:
+        """Say what a step of the stage under way did."""
+        self._steps.append({"name": done.name, "seconds": done.seconds, "skipped_parts": done.skipped_parts})
+
+    def done(self, done: Done, seconds: float) -> None:
+        """Say what a stage did; raises `CorpusError` where its rows are not as many as there are comments."""
+        for name, rows in done.rows.items():
+            if layers.layer(name).each:
+                self._add_up(name, rows, self.counts.comments)
+        given = {"discussions": self.counts.discussions, "comments": self.counts.comments}
+        self._stage(done.name, done.parts, done.skipped_parts, given, done.rows, seconds, done.worked_seconds)
+
+    def _add_up(self, name: str, rows: int, expected: int) -> None:
+        if rows != expected:
+            raise CorpusError(
+                f"{self._folder.path / name}: {rows} rows where {expected} were expected; "
+                "delete the folder's layer and run analyze again"
+            )
+
+    def _stage(
+        self,
+        name: str,
+        parts: int,
+        skipped: int,
+        given: Mapping[str, int],
+        out: Mapping[str, int],
+        seconds: float,
+        worked: float | None = None,
+    ) -> None:
+        comments = self.counts.comments
+        self.told["stages"].append(
+            {
+                "name": name,
+                "parts": parts,
+                "skipped_parts": skipped,
+                "comments": comments,
+                "in": dict(given),
+                "out": dict(out),
+                "seconds": round(seconds, 3),
+                "worked_seconds": worked,
+                "comments_per_second": round(comments / seconds, 1) if seconds and skipped < parts else None,
+                "steps": self._steps,
+            }
+        )
+        self._steps = []
+        self._write()
+
+    def finished(self, outdated: Sequence[str]) -> None:
+        """Say that all is done; `outdated` are layers of earlier runs that were made from something else."""
+        self.told |= {"finished": True, "doing": None, "ended": _now(), "outdated": list(outdated)}
+        self._write()
+
+    def _write(self) -> None:
+        self.told["seconds"] = round(monotonic() - self._since, 3)
+        with whole(self._folder.path / RECORD) as path:
+            path.write_bytes(msgspec.json.format(msgspec.json.encode(self.told, enc_hook=str), indent=2) + b"\n")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,168 @@
+"""A run over a corpus: every stage in its order, what is done already left as it is, the record kept all the while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from agorascope import pipeline
+from agorascope.corpus import reading, stages, work
+from agorascope.corpus.ending import discussions, outdated, tidied
+from agorascope.corpus.folder import Folder
+from agorascope.corpus.part import Bench, models_of
+from agorascope.corpus.record import Record
+from agorascope.corpus.reposts import whole
+from agorascope.errors import CorpusBusyError, CorpusError, UsageError
+from agorascope.inference import store
+
+if TYPE_CHECKING:
+    from agorascope.corpus.engine import Engine
+    from agorascope.corpus.work import Watch
+    from agorascope.errors import ReadError
+    from agorascope.records import ModelUsed, Thread
+    from agorascope.settings import Settings
+
+ORDER: Final = ("read", "language", "duplicates", "signals", "spam", "arguments", "stance", "sentiment", "summaries")
+NEEDS: Final[dict[str, tuple[str, ...]]] = {
+    "language": ("read",),
+    "duplicates": ("language",),
+    "signals": ("read",),
+    "spam": ("duplicates",),
+    "arguments": ("spam",),
+    "stance": ("arguments",),
+    "sentiment": ("stance",),
+    "summaries": ("sentiment",),
+}
+Found = Callable[[], "Iterable[Thread | ReadError]"]
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What to do: the stages, those done anew, the kinds of re-posts, the comments of a part, whether answers are kept.
+
+    `source` names what is read, as long as it is the same; None where nobody can know (a pipe).
+    """
+
+    settings: Settings
+    stages: tuple[str, ...] = ORDER
+    force: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = whole.KINDS
+    part: int = reading.PART
+    source: str | None = None
+    keep: bool = True
+
+
+def wanted(names: Sequence[str]) -> tuple[str, ...]:
+    """Give the stages of these names, in their order, with all that they need; raises `UsageError` for unknown ones."""
+    for name in names:
+        if name not in ORDER:
+            raise UsageError(f"no stage {name!r}; there are: {', '.join(ORDER)}")
+    asked = set(names)
+    for name in reversed(ORDER):
+        if name in asked:
+            asked |= set(NEEDS.get(name, ()))
+    return tuple(name for name in ORDER if name in asked)
+
+
+def run(path: Path, found: Found, plan: Plan, engine: Engine, watch: Watch) -> Record:
+    """Take a corpus through its stages into a folder, and give the record of it; `found` gives what is to be read.
+
+    Interrupted or killed at any time, what is finished is kept, and the same call goes on. Raises `AgorascopeError`:
+    `CorpusBusyError` where another run works in the folder.
+    """
+    folder = Folder(path)
+    with _alone(folder):
+        return _Run(folder, plan, engine, watch).all(found)
+
+
+class _Run:
+    """One run: what the stages share."""
+
+    def __init__(self, folder: Folder, plan: Plan, engine: Engine, watch: Watch) -> None:
+        self.folder, self.plan, self.engine, self.watch = folder, plan, engine, watch
+        kept = folder.work / "kept.sqlite" if plan.keep else None
+        self.bench = Bench(str(folder.path), plan.settings, str(kept) if kept else None, plan.kinds)
+        self.record = Record(folder, plan, _used(plan.settings), {"name": engine.name, "workers": engine.workers})
+        self.sizes: list[int] = []
+
+    def all(self, found: Found) -> Record:
+        if self.plan.force:
+            (self.folder.work / "kept.sqlite").unlink(missing_ok=True)
+        self._read(found)
+        for name in self.plan.stages[1:]:
+            self.record.doing(name)
+            self._stage(name)
+        if "summaries" in self.plan.stages:
+            discussions(self.folder, len(self.sizes))
+        old = outdated(self.folder, len(self.sizes), self.plan.settings, self.plan.stages, " ".join(self.plan.kinds))
+        self.record.finished(tuple(old))
+        tidied(self.folder)
+        return self.record
+
+    def _read(self, found: Found) -> None:
+        if "read" in self.plan.force or self.record.read_before() is None:
+            started = monotonic()
+            self.record.doing("read")
+            self.record.read_anew()
+            told, errors = reading.read(
+                found(), self.folder, self.plan.part, lambda told: self.watch("read", told.comments, 0)
+            )
+            self.record.read(told, errors, monotonic() - started)
+        marks = [self.folder.mark("comments", part) for part in range(self.record.counts.parts)]
+        self.sizes = [mark.rows if mark else 0 for mark in marks]
+        self.watch("read", sum(self.sizes), sum(self.sizes))
+
+    def _stage(self, name: str) -> None:
+        started, force, more = monotonic(), name in self.plan.force, ""
+        if name == "duplicates":
+            if force:
+                self.folder.cut("found", 0)
+            asked = whole.Asked(self.plan.kinds, tuple(store.named(*model).sha256 for model in _models(self.plan)))
+            whole.find(self.bench, self.engine, len(self.sizes), asked, self._step, self._watch_step)
+            more = " ".join(self.plan.kinds)
+        done = work.do(stages.stage(name), self.bench, self.engine, self.sizes, self.watch, force=force, more=more)
+        self.record.done(done, monotonic() - started)
+
+    def _step(self, name: str) -> None:
+        self.record.step(
+            work.do(stages.stage(name), self.bench, self.engine, self.sizes, self._watch_step, force=False)
+        )
+
+    def _watch_step(self, step: str, done: int, total: int) -> None:
+        self.watch(f"duplicates: {STEPS.get(step, step)}", done, total)
+
+
+STEPS: Final = {"forms": "reading texts", "sketches": "signing texts", "meanings": "reading meanings"}
+
+
+def _models(plan: Plan) -> tuple[tuple[str, str], ...]:
+    return (stages.ENCODER, stages.TRANSLATION) if "translation" in plan.kinds else ()
+
+
+def _used(settings: Settings) -> Sequence[ModelUsed]:
+    """Name the models of the run; those the user chose are loaded to tell who they are."""
+    return pipeline.used(models_of(settings, None))
+
+
+@contextmanager
+def _alone(folder: Folder) -> Iterator[None]:
+    """Hold the folder, so that no other run works in it; the hold ends with the process, however that ends."""
+    import fcntl
+
+    try:
+        folder.work.mkdir(parents=True, exist_ok=True)
+        lock = (folder.work / "lock").open("a")
+    except OSError as error:
+        raise CorpusError(f"-o {folder.path}: {error.strerror}; give a folder that can be written") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CorpusBusyError(
+                f"{folder.path}: another run works in this folder; wait for it, or give another -o"
+            ) from error
+        yield

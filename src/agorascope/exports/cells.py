@@ -1,0 +1,71 @@
+"""Cells that a spreadsheet shows and never runs.
+
+A comma separates our columns, but where the decimal sign is a comma, as in Greece, Excel takes `;` for the separator
+when a file is opened by a double click: then quotes do not hold a text together, and what stands behind a `;`, a tab or
+a line break in it begins a cell of its own. So a sign is escaped there too, if a formula could follow.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agorascope.exports.files import Plain
+from agorascope.rows.delimited import FORMULA
+
+LONGEST: Final = 32_767
+"""What a cell of Excel holds, in UTF-16 units."""
+CUT: Final = " …[cut]"
+_MARKS = "\"'`´‘’‚‛“”„‟«»‹›「」『』"
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd"
+_SIGNS = "".join(re.escape(sign) for sign in FORMULA if sign.strip()) + "＝＋－＠﹦﹢﹣﹫"
+_BLANKS = "".join(sign for sign in FORMULA if not sign.strip()) + "\n"
+_FORMULA = re.compile(rf"[\s{_MARKS}{_UNSEEN}]*[{_SIGNS}{_BLANKS}]")
+_INSIDE = re.compile(rf"(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|[{_MARKS}{_UNSEEN}])*[{_SIGNS}]+\s*[\w(\"'])")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class Safe(Plain):
+    """Values for a spreadsheet: no formulas, no characters that XML has no place for, no cell too long."""
+
+    def __init__(self) -> None:
+        """Begin with nothing changed."""
+        self._escaped = self._replaced = self._cut = 0
+
+    def __call__(self, value: object) -> str:
+        """Give the text of a value; a text that might be taken for a formula gets an apostrophe before it."""
+        text = super().__call__(value)
+        if not isinstance(value, str):
+            return text
+        allowed = _REFUSED.sub("\ufffd", text)
+        escaped = _escaped(allowed)
+        safe = _shortened(escaped)
+        self._replaced += allowed != text
+        self._escaped += escaped != allowed
+        self._cut += safe != escaped
+        return safe
+
+    def told(self) -> tuple[str, ...]:
+        """Count the cells that were changed since this was last asked."""
+        notes = (
+            (self._escaped, "could be taken for formulas and have an apostrophe before the sign"),
+            (self._replaced, "had control characters, now U+FFFD"),
+            (self._cut, f"were longer than {LONGEST:,} characters and are cut"),
+        )
+        self._escaped = self._replaced = self._cut = 0
+        return tuple(f"{count:,} cells {what}" for count, what in notes if count)
+
+
+def _escaped(text: str) -> str:
+    guarded = _INSIDE.sub("'", text)
+    return f"'{guarded}" if _FORMULA.match(guarded) else guarded
+
+
+def _shortened(text: str) -> str:
+    """Cut a text, with a mark, where it has too many units; a character outside the first plane has two."""
+    if 2 * len(text) <= LONGEST:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text
+    return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT

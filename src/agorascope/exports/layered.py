@@ -1,0 +1,23 @@
+"""`csv`: each layer as a table, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from agorascope.corpus import layers
+from agorascope.exports.files import Written, tables
+from agorascope.exports.results import Results
+
+
+def write(results: Results, out: Path) -> Iterator[Written]:
+    """Write a file for each layer that is there: its columns, values of several parts as JSON, null as nothing."""
+    there = [name for name in layers.NAMES if results.has(name)]
+    for name in there:
+        columns = layers.schema(name).names
+        yield from tables(out / f"{name}.csv", columns, _rows(results, name, columns))
+
+
+def _rows(results: Results, name: str, columns: Sequence[str]) -> Iterator[list[object]]:
+    for part in range(results.parts):
+        yield from ([row[column] for column in columns] for row in results.rows(name, part))
