@@ -90,7 +90,7 @@ def _bounded(told: Row) -> Row:
 
 
 def _peers(place: Place, given: argparse.Namespace) -> Row:
-    return beside(place, given.peers, place.log.known(place.key("all", given.comments)))
+    return beside(place, given.peers, given.comments)
 
 
 def _growth(place: Place, given: argparse.Namespace) -> Row:

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from scripts.corpus import few
 from scripts.corpus.peers import LABELS
 from scripts.corpus.runs import Place, command
 from scripts.corpus.watching import watched
@@ -28,12 +29,14 @@ _ABOUT_OURS = (
 Row = dict[str, Any]
 
 
-def beside(place: Place, comments: int, whole: Row | None) -> Row:
+def beside(place: Place, comments: int, large: int) -> Row:
     """Give what the loop, our library and our command do a second, and the ratios of ours to the loop's.
 
-    `whole` are the figures of a large corpus analysed on this machine. Raises `Failed`.
+    The comments are some of a corpus of `large` ones; what our command made of that one is set beside too, where the
+    log has it. Raises `Failed`.
     """
-    told = place.log.once(place.key("peers", comments), lambda: _turns(place, comments))
+    told = place.log.once(place.key("peers", comments), lambda: _turns(place, comments, large))
+    whole = place.log.known(place.key("all", large))
     found = {name: one for name, one in told["who"].items() if name not in {_PEER, _ALONE}}
     found |= {"command_on_whole_corpus": whole} if whole else {}
     peer = min((told["who"][name] for name in (_PEER, _ALONE)), key=lambda one: float(one["seconds"]))
@@ -47,8 +50,10 @@ def beside(place: Place, comments: int, whole: Row | None) -> Row:
     }
 
 
-def _turns(place: Place, comments: int) -> Row:
-    corpus, about = place.corpus(comments)
+def _turns(place: Place, comments: int, large: int) -> Row:
+    corpus = place.folder / f"peers-{comments}.jsonl"
+    chosen = few.chosen(place.corpus(large)[0], comments)
+    corpus.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in chosen), encoding="utf-8")
     turns: dict[str, list[Row]] = {_PEER: [], "ours": [], "command": [], _ALONE: []}
     for turn in range(1, TURNS + 1):
         for who, done in turns.items():
@@ -58,7 +63,7 @@ def _turns(place: Place, comments: int) -> Row:
         "comments": comments,
         "threads": place.workers,
         "turns": TURNS,
-        "characters_a_comment": about["characters_a_comment"],
+        **few.about(chosen),
         "who": {who: _median(done, comments) for who, done in turns.items()},
     }
 

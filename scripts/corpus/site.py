@@ -1,7 +1,8 @@
 """A site with discussions without end, in three languages; the same every time, so that a beginning is a smaller site.
 
 Articles are annotated ones of the language in turn: their titles, headings and first sentences of paragraphs stay, the
-rest of each paragraph is composed, so that no two articles say the same. Fifty discussions begin within three days.
+rest of each paragraph is composed, so that no two articles say the same. Fifty discussions begin within three days. A
+wave of adverts goes over ten of them that began one after another.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from scripts.corpus.sources import LANGUAGES, Texts
 
 SEED = 1
 _TOGETHER, _HOURS = 50, 72.0
-_LEAST_WAVE, _LARGEST_WAVE, _WAVE_TAIL, _MOST_EACH = 5, 200, 1.1, 10
+_LEAST_WAVE, _LARGEST_WAVE, _WAVE_TAIL = 5, 100, 1.1
 _WAVE_HOURS = (0.5, 12.0)
 _FAITHFUL = 0.8  # of the posts of a wave are by authors of their own
-_OPEN = 24 * 7.0  # hours after the article within which adverts come
+_FLOODED, _LATER = 10, 24.0  # discussions that a wave goes over; hours after the last of them at which it may begin
 _ANSWERING = 0.2  # of the adverts of a wave
 
 
@@ -48,7 +49,7 @@ class Site:
         self._pages = {lang: [row for row in told if row["language"] == lang] for lang in LANGUAGES}
         names = {lang: _names(self._pages[lang]) for lang in LANGUAGES}
         self._words, self._people = Words(texts, SEED), People(names)
-        self._weights = list(texts.count().values())
+        self._weights = texts.count()
         self._flooding = 0.0  # posts of waves that are due; less than none after a large one
 
     def talks(self) -> Iterator[Talk]:
@@ -63,7 +64,7 @@ class Site:
             yield from talks
 
     def _talk(self, number: int, at: float, draw: random.Random) -> Talk:
-        [lang] = draw.choices(LANGUAGES, self._weights)
+        [lang] = draw.choices(list(self._weights), list(self._weights.values()))
         page = self._pages[lang][number % len(self._pages[lang])]
         title = f"{page['article']['title']} ({number})"
         talk = Talk(number, at, lang, title, page["article"]["author"] or "", self._paragraphs(page, lang), [])
@@ -74,12 +75,15 @@ class Site:
         return talk
 
     def _post(self, talk: Talk, at: float, parent: int | None, draw: random.Random) -> Post:
-        is_foreign = draw.random() < self._shape.foreign
-        [lang] = draw.choices(LANGUAGES, self._weights) if is_foreign else [talk.lang]
+        lang = self._other(talk.lang, draw) if draw.random() < self._shape.foreign else talk.lang
         is_new = not talk.posts or draw.random() < self._shape.newcomers
         author = self._people.one(lang, draw) if is_new else draw.choice(talk.posts).author
         text, kind = self._words.one(lang, talk.posts, draw)
         return Post(at, lang, author, text, kind, None if parent is None else talk.posts[parent])
+
+    def _other(self, lang: str, draw: random.Random) -> str:
+        others = {other: weight for other, weight in self._weights.items() if other != lang}
+        return draw.choices(list(others), list(others.values()))[0]
 
     def _paragraphs(self, page: Row, lang: str) -> list[str]:
         return [
@@ -95,18 +99,18 @@ class Site:
         return text
 
     def _flood(self, talks: Sequence[Talk], draw: random.Random) -> None:
-        """Let waves of adverts go over discussions that are open at the time."""
+        """Let waves of adverts go over the discussions."""
         self._flooding += WAVES * sum(len(talk.posts) for talk in talks)
         while self._flooding > 0:
-            begins = draw.choice(talks).at + draw.random() * _HOURS / 2
-            met = [talk for talk in talks if talk.at <= begins <= talk.at + _OPEN]
-            size = min(_LARGEST_WAVE, _MOST_EACH * len(met), int(_LEAST_WAVE * draw.paretovariate(_WAVE_TAIL)))
-            self._wave(met, begins, size, draw)
+            first = draw.randrange(0, len(talks), _FLOODED)
+            size = min(_LARGEST_WAVE, int(_LEAST_WAVE * draw.paretovariate(_WAVE_TAIL)))
+            self._wave(talks[first : first + _FLOODED], size, draw)
             self._flooding -= size
 
-    def _wave(self, met: Sequence[Talk], begins: float, size: int, draw: random.Random) -> None:
-        lang = met[0].lang
-        text, hours = self._words.advert(lang), draw.uniform(*_WAVE_HOURS)
+    def _wave(self, met: Sequence[Talk], size: int, draw: random.Random) -> None:
+        begins, hours = met[-1].at + draw.random() * _LATER, draw.uniform(*_WAVE_HOURS)
+        lang = draw.choice(met).lang
+        text = self._words.advert(lang)
         authors = self._people.many(lang, round(size * _FAITHFUL), draw)
         for n in range(size):
             talk = draw.choice(met)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripts.corpus import making, sources, watching
+from scripts.corpus import few, making, sources, watching
 from scripts.corpus.composing import Composer
 from scripts.corpus.log import Log
 from scripts.corpus.site import SEED
@@ -101,7 +101,7 @@ def test_a_corpus_is_the_same_in_every_process(texts: sources.Texts, corpus: Pat
     kept = tmp_path / "texts.json"
     kept.write_text(json.dumps([texts.comments, texts.adverts]), encoding="utf-8")
     code = (
-        "import json, pathlib, sys; from scripts.corpus import making, sources\n"
+        "import json, pathlib, sys; from scripts.corpus import few, making, sources\n"
         "texts = sources.Texts(*json.loads(pathlib.Path(sys.argv[1]).read_text('utf-8')))\n"
         "making.write(texts, pathlib.Path(sys.argv[2]), int(sys.argv[3]), print)"
     )
@@ -134,6 +134,15 @@ def test_composing_says_when_it_cannot() -> None:
     """Without clauses there is nothing to compose of."""
     with pytest.raises(ValueError, match="0 clauses of texts in language en are too few"):
         Composer(["one"], "en", SEED).one(10)
+
+
+def test_few_comments_stand_for_many(corpus: Path) -> None:
+    """As many as asked for are taken out of four discussions; where none is large enough that is told."""
+    rows = few.chosen(corpus, 30)
+    assert len(_comments(rows)) == 30
+    assert len(rows) == 34
+    with pytest.raises(ValueError, match="no discussion of 500 comments in en"):
+        few.chosen(corpus, 2000)
 
 
 def test_data_without_texts_is_told(tmp_path: Path) -> None:

@@ -9,6 +9,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.corpus import (
+    AddressOption,
+    Corpus,
+    EngineOption,
+    ForceOption,
+    KindsOption,
+    MemoryOption,
+    PartOption,
+    ReportsOption,
+    StagesOption,
+    WorkersOption,
+)
 from agorascope.cli.reading import (
     Asked,
     FormatOption,
@@ -28,7 +40,9 @@ if TYPE_CHECKING:
 
 def run(
     inputs: InputsArgument = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Folder for discussions.jsonl and reports/.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Folder for the tables, discussions.jsonl, run.json, reports/.")
+    ] = None,
     json: Annotated[
         bool, typer.Option("--json", help="One JSON object per discussion, one a line, on stdout.")
     ] = False,
@@ -44,6 +58,15 @@ def run(
     abstain: AbstainOption = None,
     model: ModelOption = None,
     labels: LabelsOption = None,
+    stages: StagesOption = None,
+    force: ForceOption = None,
+    kinds: KindsOption = None,
+    workers: WorkersOption = 0,
+    max_memory: MemoryOption = None,
+    engine: EngineOption = "native",
+    address: AddressOption = None,
+    part_size: PartOption = None,
+    reports: ReportsOption = None,
 ) -> None:
     """Tell who argues what in articles and threads.
 
@@ -60,6 +83,9 @@ def run(
       agorascope analyze rows.csv --map text=body      a table, its columns named
       agorascope analyze --url-list urls.txt           pages of the web, robots.txt obeyed
       cat page.txt | agorascope analyze -              from a pipe
+      agorascope analyze corpus/ -o out                ten pages or ten million comments: tables in
+                                                       Parquet; the same command goes on if it was stopped
+      agorascope analyze corpus/ -o out --stages duplicates,signals   no models, fifty times the speed
       agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
     """
     from agorascope.settings import Settings
@@ -73,7 +99,9 @@ def run(
     asked = Asked(inputs or [], format, map, url_list, pseudonym_key, pseudonymize=pseudonymize or bool(pseudonym_key))
     if not (asked.inputs or url_list):
         raise UsageError("nothing to read: give files, folders, - for stdin, or --url-list FILE; see analyze --help")
-    failed = _analysed(asked, settings, Sinks(json, out, report), quiet=quiet)
+    corpus = Corpus(workers, max_memory, engine, address, stages, force, kinds, part_size, reports)
+    to = Sinks(json, out, report)
+    failed = _into(asked, settings, to, corpus, quiet=quiet) if out else _analysed(asked, settings, to, quiet=quiet)
     if failed:
         raise typer.Exit(ReadError.exit_code)
 
@@ -86,9 +114,24 @@ class Sinks(NamedTuple):
     report: Path | None
 
 
+def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
+    """Analyse into a folder, and print or report what stands there afterwards where that was asked for too."""
+    from agorascope.cli.corpus import discussions, into_folder, print_lines
+    from agorascope.cli.sinks import write_report
+
+    assert to.out is not None  # noqa: S101  the caller asked
+    failed = into_folder(asked, settings, to.out, corpus, quiet=quiet)
+    path = to.out / "discussions.jsonl"
+    if to.as_json:
+        print_lines(path)
+    if to.report:
+        write_report(to.report, discussions(path))
+    return failed
+
+
 def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> list[ReadError]:
     """Hand every discussion on as soon as it is finished; what could not be read is given back."""
-    from agorascope.cli.progress import Progress
+    from agorascope.cli.progress import Discussions
     from agorascope.cli.sinks import open_sinks
     from agorascope.inference import Models
     from agorascope.pipeline import analyze_all
@@ -96,8 +139,8 @@ def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> li
     failed: list[ReadError] = []
     with (
         guests(settings) as others,
-        Progress(quiet=quiet) as progress,
-        open_sinks(as_json=to.as_json, out=to.out, report=to.report) as sinks,
+        Discussions(quiet=quiet) as progress,
+        open_sinks(as_json=to.as_json, report=to.report) as sinks,
     ):
         for discussion in _good(analyze_all(threads(asked), Models(settings, others), settings), failed):
             for sink in sinks:

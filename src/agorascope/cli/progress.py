@@ -12,6 +12,7 @@ import typer
 from agorascope.reports.plain import many, safe
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
     from rich.status import Status
 
     from agorascope.records import Discussion
@@ -46,7 +47,7 @@ class _Shown:
             self._status.stop()
 
 
-class Progress(_Shown):
+class Discussions(_Shown):
     """Says which discussions were finished."""
 
     BEGINNING = "reading…"
@@ -97,3 +98,70 @@ class Steps(_Shown):
             return f"{self._step}…" if not done else f"{self._step}: {done:,}"
         left = f", {seconds * (total - done) / done:,.0f} s left" if done and done < total else ""
         return f"{self._step}: {done:,} of {total:,}{left}"
+
+
+class Stages:
+    """A line for each stage, with its rate and the time left: bars on a terminal, plain lines in a log."""
+
+    EVERY = 10.0  # seconds between plain lines
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Choose the form: `quiet` wins, then whether stderr is a terminal."""
+        self._live = not quiet and sys.stderr.isatty()
+        self._plain = not quiet and not self._live
+        self._bars: Progress | None = None
+        self._rows: dict[str, TaskID] = {}
+        self._stage, self._since, self._told, self._begun, self._ended = "", 0.0, 0.0, 0, False
+
+    def __enter__(self) -> Self:
+        """Show the bars where there is a terminal."""
+        if self._live:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+            self._bars = Progress(
+                TextColumn("{task.description:<30}"),
+                BarColumn(24),
+                TextColumn("{task.fields[shown]}"),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+            )
+            self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the bars as they stand."""
+        if self._bars:
+            self._bars.stop()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Tell that `done` of `total` of a stage are finished; a total of 0 is not known."""
+        now = time.monotonic()
+        if stage != self._stage:
+            self._stage, self._since, self._told, self._begun, self._ended = stage, now, now, done, False
+        line = self._line(now - self._since, done, total)
+        if self._bars:
+            self._bar(stage, done, total, line)
+        elif self._plain and (now - self._told >= self.EVERY or (total and done == total)) and not self._ended:
+            self._told, self._ended = now, bool(total) and done == total
+            typer.echo(f"{stage}: {line}", err=True)
+
+    def _bar(self, stage: str, done: int, total: int, line: str) -> None:
+        if self._bars is None:
+            return
+        if stage not in self._rows:
+            self._rows[stage] = self._bars.add_task(stage, total=total or None, shown=line)
+        self._bars.update(self._rows[stage], completed=done, total=total or None, shown=line)
+
+    def _line(self, seconds: float, done: int, total: int) -> str:
+        if total and done == total and done == self._begun:
+            return "done before"
+        rate = (done - self._begun) / seconds if seconds > 0 else 0.0
+        speed = f", {rate:,.0f}/s" if rate else ""
+        if not total:
+            return f"{done:,}{speed}" if done else "…"
+        left = f", {(total - done) / rate:,.0f} s left" if rate and done < total else ""
+        return f"{done:,} of {total:,}{speed}{left}"

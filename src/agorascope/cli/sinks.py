@@ -1,9 +1,9 @@
-"""Where analysed discussions go: the terminal, JSON lines, a folder, a report."""
+"""Where analysed discussions go: the terminal, JSON lines, a report."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,24 +17,43 @@ Sink = Callable[["Discussion"], None]
 
 
 @contextmanager
-def open_sinks(*, as_json: bool, out: Path | None, report: Path | None) -> Iterator[list[Sink]]:
-    """Open what was asked for; files appear whole, under their name, when the run ends."""
+def open_sinks(*, as_json: bool, report: Path | None) -> Iterator[list[Sink]]:
+    """Open what was asked for; a report appears whole, under its name, when the run ends."""
     kept: list[Discussion] = []
     sinks: list[Sink] = []
     if as_json:
         sinks.append(_json)
-    elif not (out or report):
+    elif not report:
         sinks.append(_terminal())
     if report:
         sinks.append(kept.append)
     try:
-        with _folder(out) as folder_sinks:
-            yield [*sinks, *folder_sinks]
+        yield sinks
     finally:
         if report and kept:
-            from agorascope.reports.markdown import render
+            write_report(report, kept)
 
-            write_whole(report, render(kept))
+
+def write_report(path: Path, discussions: Iterable[Discussion]) -> None:
+    """Write one Markdown report of all the discussions."""
+    from agorascope.reports.markdown import render
+
+    write_whole(path, render(list(discussions)))
+
+
+def reports(folder: Path, discussions: Iterable[Discussion]) -> None:
+    """Write a Markdown report for each discussion into a folder; those of earlier runs that are no more are deleted."""
+    from agorascope.reports.markdown import render
+
+    folder.mkdir(parents=True, exist_ok=True)
+    seen: dict[str, int] = {}
+    written = set()
+    for discussion in discussions:
+        path = folder / f"{_name(discussion.id, seen)}.md"
+        write_whole(path, render([discussion]))
+        written.add(path)
+    for path in set(folder.glob("*.md")) - written:
+        path.unlink()
 
 
 def _json(discussion: Discussion) -> None:
@@ -51,34 +70,6 @@ def _terminal() -> Sink:
 
     console = Console(soft_wrap=False, highlight=False)
     return lambda discussion: show(discussion, console)
-
-
-@contextmanager
-def _folder(out: Path | None) -> Iterator[list[Sink]]:
-    if out is None:
-        yield []
-        return
-    import msgspec
-
-    from agorascope.reports.markdown import render
-
-    reports = out / "reports"
-    try:
-        reports.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"-o {out}: {error.strerror}; give a folder that can be written") from error
-    part = out / "discussions.jsonl.part"
-    seen: dict[str, int] = {}
-
-    def write(discussion: Discussion) -> None:
-        lines.write(msgspec.json.encode(discussion) + b"\n")
-        write_whole(reports / f"{_name(discussion.id, seen)}.md", render([discussion]))
-
-    try:
-        with part.open("wb") as lines:
-            yield [write]
-    finally:
-        part.replace(out / "discussions.jsonl")
 
 
 def _name(identity: str, seen: dict[str, int]) -> str:

@@ -32,6 +32,8 @@ _QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
+WORTH_WORKERS: Final = 1_000
+"""Comments; as many are done here before a second process has loaded its models."""
 Work = Callable[[int], dict[str, Any]]
 
 
@@ -55,24 +57,28 @@ class Engine:
         os.environ.update(_QUIET)
         if name not in ENGINES:
             raise UsageError(f"--engine {name}: choose one of {', '.join(ENGINES)}")
-        self.name = name
-        if name == "ray":
-            found = _ray(address, workers)
-            self.workers = workers or found
-        else:
-            self.workers = workers or len(os.sched_getaffinity(0))
-            _native()
+        self.name, self._asked = name, workers
+        found = _ray(address, workers) if name == "ray" else _native()
+        self.workers = workers or found
 
-    def each(self, work: Work, pieces: Sequence[int]) -> Iterator[Told]:
+    def is_apart(self, pieces: int, comments: int) -> bool:
+        """Tell whether work on so many pieces goes to processes of its own: little is done before they have started.
+
+        It does on a cluster, and wherever so many workers were asked for.
+        """
+        if self.name == "ray":
+            return True
+        return pieces > 1 and self.workers > 1 and (self._asked > 1 or comments >= WORTH_WORKERS)
+
+    def each(self, work: Work, pieces: Sequence[int], *, apart: bool = True) -> Iterator[Told]:
         """Have every piece of work done, and tell of each when it is done; errors of ours come out as themselves.
 
-        One piece alone is done in this process where that is the engine's own machine: no model is loaded twice.
-        Raises `CorpusError` where a worker dies.
+        Without `apart` it is done here, in this process. Raises `CorpusError` where a worker dies.
         """
         import daft
 
-        if len(pieces) == 1 and self.name == "native":
-            yield _checked(done(work, pieces[0]))
+        if not apart:
+            yield from (_checked(done(work, piece)) for piece in pieces)
             return
         count = min(self.workers, len(pieces))
         worker = _worker(count)(work)
@@ -86,8 +92,8 @@ class Engine:
             raise
         except Exception as error:
             raise CorpusError(
-                f"a worker of the {self.name} engine died ({_last_line(error)}); what is finished is kept: run the same "
-                "command again, with fewer --workers if memory was short"
+                f"a worker of the {self.name} engine died ({_last_line(error)}); what is finished is kept: run the "
+                "same command again, with fewer --workers if memory was short"
             ) from error
 
     def frame(self, path: Path, columns: Sequence[str] | None = None) -> DataFrame:
@@ -137,10 +143,16 @@ def _last_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[-1].strip()
 
 
-def _native() -> None:
+def _native() -> int:
     import daft
 
     daft.set_runner_native()
+    return processors()
+
+
+def processors() -> int:
+    """Tell how many processors this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 def _ray(address: str | None, workers: int) -> int:
@@ -154,7 +166,7 @@ def _ray(address: str | None, workers: int) -> int:
     import daft
 
     if not ray.is_initialized():
-        own = {} if address else {"num_cpus": workers or len(os.sched_getaffinity(0)), "include_dashboard": False}
+        own = {} if address else {"num_cpus": workers or processors(), "include_dashboard": False}
         try:
             ray.init(address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True, **own)
         except (ConnectionError, RuntimeError, ValueError) as error:

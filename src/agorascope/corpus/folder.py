@@ -1,4 +1,4 @@
-"""The folder of an analysed corpus: which parts there are, written whole or not at all, and what they were made from."""
+"""The folder of an analysed corpus: its parts, written whole or not at all, and what they were made from."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ LAYERS: Final = (
     ),
     Layer(
         "comments",
-        f"{_COMMENT}, id: string!, parent: string, parent_comment_id: string, number: int64, depth: int64!, author: string,"
-        " published: string, text: string!, quoted: spans!, signature: string, addressee: string,"
+        f"{_COMMENT}, id: string!, parent: string, parent_comment_id: string, number: int64, depth: int64!,"
+        " author: string, published: string, text: string!, quoted: spans!, signature: string, addressee: string,"
         " by_article_author: bool!, site_status: string",
         each=True,
     ),

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from agorascope.corpus import threads
 from agorascope.corpus.findings import Found
@@ -24,8 +24,9 @@ _EVERY = 0.5  # seconds between two beats
 
 
 class Bench(Struct, frozen=True):
-    """What a worker is told once: where the corpus lies, with which settings to work, where answers are kept, which
-    kinds of re-posts to find.
+    """What a worker is told once.
+
+    Where the corpus lies, with which settings to work, where answers are kept, which kinds of re-posts to find.
     """
 
     path: str
@@ -37,6 +38,10 @@ class Bench(Struct, frozen=True):
     def folder(self) -> Folder:
         """The corpus."""
         return Folder(Path(self.path))
+
+    def on(self, threads: int) -> Bench:
+        """Give the same for a worker with so many threads, which change no result."""
+        return structs.replace(self, settings=structs.replace(self.settings, threads=threads))
 
 
 class Part:
@@ -88,7 +93,7 @@ class Part:
             return  # who watches sees whole parts instead
 
     def still(self) -> None:
-        """The part is done: nothing is told of it any more."""
+        """Tell nothing of the part any more: it is done."""
         self._beat.unlink(missing_ok=True)
 
 

@@ -57,7 +57,7 @@ class _Part:
         return not any(self.rows.values())
 
     def is_full(self, comments: int) -> bool:
-        """A discussion is never cut: the part ends behind the one that fills it."""
+        """Tell whether the part ends here; a discussion is never cut, the part ends behind the one that fills it."""
         held = len(self.rows["comments"]) >= comments or len(self.rows["articles"]) >= MOST_DISCUSSIONS
         return held or self.size >= MOST_BYTES
 

@@ -85,7 +85,7 @@ class _Run:
     def __init__(self, folder: Folder, plan: Plan, engine: Engine, watch: Watch) -> None:
         self.folder, self.plan, self.engine, self.watch = folder, plan, engine, watch
         kept = folder.work / "kept.sqlite" if plan.keep else None
-        self.bench = Bench(str(folder.path), plan.settings, str(kept) if kept else None, plan.kinds)
+        self.bench = Bench(str(folder.path), plan.settings, str(kept) if kept else None, plan.kinds).on(engine.workers)
         self.record = Record(folder, plan, _used(plan.settings), {"name": engine.name, "workers": engine.workers})
         self.sizes: list[int] = []
 

@@ -23,7 +23,7 @@ _POLLED: Final = 0.5  # seconds
 
 
 class Done(Struct, frozen=True, kw_only=True):
-    """What a stage did: parts, those of them that had been done before, rows by layer, seconds of work and of waiting."""
+    """What a stage did: parts, those done before, rows by layer, seconds that it took and that workers worked."""
 
     name: str
     parts: int
@@ -66,11 +66,15 @@ def do(
     made = {part: stage.made_from(folder, part, settings, more) for part in range(len(sizes))}
     asked = [part for part in made if force or not _is_done(stage, folder, part, made[part])]
     worked = 0.0
-    with _watched(stage.name, folder, sizes, asked, watch) as counted:
-        if asked:
-            for told in engine.each(Task(stage.name, bench, {part: made[part] for part in asked}), asked):
+    if asked:
+        with _watched(stage.name, folder, sizes, asked, watch) as counted:
+            apart = engine.is_apart(len(asked), sum(sizes[part] for part in asked))
+            task = Task(stage.name, bench.on(1 if apart else engine.workers), {part: made[part] for part in asked})
+            for told in engine.each(task, asked, apart=apart):
                 worked += told.found["seconds"]
                 counted.add(told.piece)
+    else:
+        watch(stage.name, sum(sizes), sum(sizes))
     return Done(
         name=stage.name,
         parts=len(sizes),

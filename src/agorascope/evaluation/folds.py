@@ -55,8 +55,8 @@ def folds(rows: Sequence[Mapping[str, Any]]) -> Folds:
 
 def _linked(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Numbers:
     """Give each row the number of the component in which values connect it with others."""
-    from scipy.sparse import coo_array  # type: ignore[import-untyped]
-    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
     known: dict[tuple[str, str], int] = {}
     ends: list[tuple[int, int]] = []

@@ -68,7 +68,8 @@ def compare(
     total, done = sum(map(len, bundles)), 0
     watch("comparing", 0, total)
     if bundles:
-        for told in engine.each(Compare(bench, made), range(len(bundles))):
+        apart = engine.is_apart(len(bundles), total)
+        for told in engine.each(Compare(bench, made), range(len(bundles)), apart=apart):
             done += len(bundles[told.piece])
             watch("comparing", done, total)
     return _led(bench, len(bundles))

@@ -30,7 +30,7 @@ BUNDLE: Final = 20_000
 def groups(engine: Engine, folder: Folder, places: Numbers, texts: int, watch: Watch) -> list[Numbers]:
     """Give bundles of text numbers, each in order, such that no two texts in different bundles share a key.
 
-    `places` are those of all texts by number; `texts` is how many of them have keys. Texts that share none are left out.
+    `places` are those of all texts by number; `texts` is how many of them have keys. Who shares none is left out.
     """
     import numpy as np
 
@@ -45,14 +45,14 @@ def groups(engine: Engine, folder: Folder, places: Numbers, texts: int, watch: W
 
 def _edges(engine: Engine, folder: Folder, texts: int, watch: Watch) -> Iterator[tuple[Numbers, Numbers]]:
     """Give pairs of places that share a key, enough of them to connect all that do."""
-    from daft import col
+    from daft import col, lit
 
     step = max(1, min(sketch.BANDS, _AT_ONCE // max(1, texts)))
     keyed = engine.frame(folder.work / "keys")
     for band in range(0, sketch.BANDS, step):
         watch("shared signatures", band, sketch.BANDS)
         some = keyed.select("place", col("keys").slice(band, band + step).alias("key")).explode("key")
-        shared = some.groupby("key").agg(col("place").count().alias("texts")).where(col("texts") > 1)
+        shared = some.groupby("key").agg(col("place").count().alias("texts")).where(col("texts") > lit(1))
         yield _chained(some.join(shared.select("key"), on="key", how="semi").to_arrow())
 
 

@@ -69,7 +69,10 @@ def _members(engine: Engine, folder: Folder, clustered: pa.Table) -> DataFrame:
     forms = engine.frame(folder.work / "forms", ["place", "comment_id", "digest", "order"])
     found = forms.join(daft.from_arrow(clustered), on="digest")
     repeats = col("order") != col("head")
-    told = [when(repeats, col(own)).alias(name) for name, own in (("of", "cluster"), ("kind", "kind"), ("similarity", "similarity"))]
+    told = [
+        when(repeats, col(own)).alias(name)
+        for name, own in (("of", "cluster"), ("kind", "kind"), ("similarity", "similarity"))
+    ]
     return found.select(
         "place",
         "comment_id",
@@ -82,11 +85,11 @@ def _members(engine: Engine, folder: Folder, clustered: pa.Table) -> DataFrame:
 def _waves(engine: Engine, folder: Folder, members: DataFrame, settings: Settings) -> DataFrame:
     """Find the campaigns: so many authors who posted the same within so many hours; short texts make none."""
     import daft
-    from daft import DataType, col
+    from daft import DataType, col, lit
 
     fit = members.where(col("long")).select("comment_id", "cluster")
     sizes = fit.groupby("cluster").agg(col("comment_id").count().alias("posts"))
-    large = sizes.where(col("posts") >= settings.campaign_authors).select("cluster")
+    large = sizes.where(col("posts") >= lit(settings.campaign_authors)).select("cluster")
     posts = engine.frame(folder.path / "comments", ["comment_id", "author", "published"])
     named = posts.where(col("author").not_null() & col("published").not_null())
     within = fit.join(large, on="cluster").join(named, on="comment_id")

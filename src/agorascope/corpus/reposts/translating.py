@@ -51,7 +51,9 @@ def meanings(part: Part) -> Mapping[str, list[Row]]:
     texts = part.folder.table("comments", part.number, ["text"])["text"]
     wanted = [texts[row["place"] % PLACE].as_py() for row in leads]
     codes = [translation.base(row["code"]) for row in leads]
-    vectors = part.models.meanings(wanted, codes) if wanted else []
+    if not wanted:
+        return {"meanings": []}
+    vectors = part.models.meanings(wanted, codes)
     return {
         "meanings": [
             {"place": row["place"], "vector": vector.tobytes()} for row, vector in zip(leads, vectors, strict=True)

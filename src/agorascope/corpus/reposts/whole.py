@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from agorascope.corpus.folder import content_name
+from agorascope.corpus.part import models_of
 from agorascope.corpus.reposts import comparing, groups, spreading, translating
 from agorascope.corpus.reposts import texts as texting
 from agorascope.corpus.reposts.forms import PLACE
@@ -16,7 +18,9 @@ from agorascope.duplicates.similarity import SHORT
 from agorascope.inference.kept import digest
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from agorascope.corpus.engine import Engine
     from agorascope.corpus.part import Bench
@@ -42,69 +46,63 @@ def made_from(bench: Bench, parts: int, asked: Asked) -> str:
     return digest(*asked.kinds, *asked.models, *(str(shown[name]) for name in _SETTINGS), *texts).hex()
 
 
-def find(bench: Bench, engine: Engine, parts: int, asked: Asked, do: Do, watch: Watch) -> str:
-    """Write the layer `found`, and give the name of what it was made from; nothing is done where it is there already.
+def find(bench: Bench, engine: Engine, parts: int, asked: Asked, do: Do, watch: Watch) -> None:
+    """Write the layer `found`; nothing is done where it is there already, made from the same.
 
     `do` does a stage of that name on all parts: `forms`, `sketches` and `meanings` are done when they are needed.
     Raises `AgorascopeError`.
     """
     made = made_from(bench, parts, asked)
-    if not _is_found(bench, parts, made):
-        do("forms")
-        watch("different texts", 0, 0)
-        texts = texting.distinct(engine, bench.folder)
-        homes = _homes(bench, engine, parts, asked, texts, do, watch, made)
-        watch("telling comments", 0, 0)
-        found = spreading.spread_out(engine, bench.folder, texts, homes, bench.settings)
-        _write(bench, parts, "found", found, made)
-    return made
-
-
-def _is_found(bench: Bench, parts: int, made: str) -> bool:
     marks = (bench.folder.mark("found", part) for part in range(parts))
-    return all(mark is not None and mark.made == made for mark in marks)
+    if not all(mark is not None and mark.made == made for mark in marks):
+        _Whole(bench, engine, parts, do, watch).find(asked, made)
 
 
-def _homes(
-    bench: Bench, engine: Engine, parts: int, asked: Asked, texts: pa.Table, do: Do, watch: Watch, made: str
-) -> translating.Homes:
-    """Give whom each text follows that follows another one."""
-    if "near" not in asked.kinds or not len(texts):
-        return {}
-    _write(bench, parts, "firsts", texts.select(["place"]), "")
-    do("sketches")
-    texting.forget()
-    places = texts["place"].to_numpy()
-    long = int((texts["weight"].to_numpy() >= SHORT).sum())
-    bundles = groups.groups(engine, bench.folder, places, long, watch)
-    followed = comparing.compare(engine, bench, bundles, places, made, watch)
-    if "translation" in asked.kinds:
-        return _translated(bench, parts, texts, followed, do, watch)
-    return {number: ("near", home) for number, home in followed.items()}
+class _Whole:
+    """One search: what its steps share."""
 
+    def __init__(self, bench: Bench, engine: Engine, parts: int, do: Do, watch: Watch) -> None:
+        self.bench, self.engine, self.parts, self.do, self.watch = bench, engine, parts, do, watch
 
-def _translated(
-    bench: Bench, parts: int, texts: pa.Table, followed: Mapping[int, Followed], do: Do, watch: Watch
-) -> translating.Homes:
-    from agorascope.corpus.part import models_of
+    def find(self, asked: Asked, made: str) -> None:
+        self.do("forms")
+        self.watch("different texts", 0, 0)
+        texts = texting.distinct(self.engine, self.bench.folder)
+        homes = self._homes(asked, texts, made) if "near" in asked.kinds and len(texts) else {}
+        self.watch("telling comments", 0, 0)
+        found = spreading.spread_out(self.engine, self.bench.folder, texts, homes, self.bench.settings)
+        self._write("found", found, made)
 
-    numbers = translating.leading(texts, followed)
-    if not len(numbers):
-        return {number: ("near", home) for number, home in followed.items()}
-    _write(bench, parts, "leads", texts.select(["place", "code"]).take(numbers), "")
-    do("meanings")
-    laid = texting.Texts(bench.folder, texts["place"].to_numpy())
-    models = models_of(bench.settings, bench.kept)
-    reads = translating.known(bench.folder, parts, numbers, laid, texts, models)
-    return translating.translated(laid, followed, numbers, reads, bench.settings, watch)
+    def _homes(self, asked: Asked, texts: pa.Table, made: str) -> translating.Homes:
+        """Give whom each text follows that follows another one."""
+        self._write("firsts", texts.select(["place"]))
+        self.do("sketches")
+        texting.forget()
+        places = texts["place"].to_numpy()
+        long = int((texts["weight"].to_numpy() >= SHORT).sum())
+        bundles = groups.groups(self.engine, self.bench.folder, places, long, self.watch)
+        followed = comparing.compare(self.engine, self.bench, bundles, places, made, self.watch)
+        numbers = translating.leading(texts, followed) if "translation" in asked.kinds else places[:0]
+        if not len(numbers):
+            return {number: ("near", home) for number, home in followed.items()}
+        return self._translated(texts, followed, numbers)
 
+    def _translated(
+        self, texts: pa.Table, followed: Mapping[int, Followed], numbers: NDArray[np.int64]
+    ) -> translating.Homes:
+        self._write("leads", texts.select(["place", "code"]).take(numbers))
+        self.do("meanings")
+        laid = texting.Texts(self.bench.folder, texts["place"].to_numpy())
+        models = models_of(self.bench.settings, self.bench.kept)
+        reads = translating.known(self.bench.folder, self.parts, numbers, laid, texts, models)
+        return translating.translated(laid, followed, numbers, reads, self.bench.settings, self.watch)
 
-def _write(bench: Bench, parts: int, name: str, table: pa.Table, made: str) -> None:
-    """Lay rows out in the parts that their places are in, in order."""
-    import numpy as np
+    def _write(self, name: str, table: pa.Table, made: str = "") -> None:
+        """Lay rows out in the parts that their places are in, in order."""
+        import numpy as np
 
-    ordered = table.sort_by("place").combine_chunks()
-    cuts = np.searchsorted(ordered["place"].to_numpy(), np.arange(parts + 1) * PLACE).tolist()
-    for part, (start, end) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
-        rows: Sequence[Row] = ordered.slice(start, end - start).to_pylist()
-        bench.folder.put(name, part, rows, made)
+        ordered = table.sort_by("place").combine_chunks()
+        cuts = np.searchsorted(ordered["place"].to_numpy(), np.arange(self.parts + 1) * PLACE).tolist()
+        for part, (start, end) in enumerate(pairwise(cuts)):
+            rows: Sequence[Row] = ordered.slice(start, end - start).to_pylist()
+            self.bench.folder.put(name, part, rows, made)

@@ -1,0 +1,217 @@
+"""`agorascope analyze … -o DIR`: a corpus, stage by stage, into a folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from agorascope.cli.reading import Asked, threads
+from agorascope.cli.words import say
+from agorascope.errors import CorpusError, ReadError, UsageError
+
+if TYPE_CHECKING:
+    from agorascope.corpus.record import Record
+    from agorascope.corpus.running import Plan
+    from agorascope.records import Discussion, Thread
+    from agorascope.settings import Settings
+
+PANEL = "Corpora (with -o DIR)"
+REPORTS = 1_000
+_LEAST, _DRIVER, _WORKER = 1.0, 0.9, 0.7  # gigabytes: of a run, of its first process, of each worker; measured
+_UNITS = {"": 1e9, "g": 1e9, "gb": 1e9, "m": 1e6, "mb": 1e6, "gib": 2**30, "mib": 2**20}
+_NAMED = 5
+
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=0, help="Processes that work; 0: one a processor.", rich_help_panel=PANEL)
+]
+MemoryOption = Annotated[
+    str | None,
+    typer.Option("--max-memory", metavar="SIZE", help="Use no more than about this: 2GB.", rich_help_panel=PANEL),
+]
+EngineOption = Annotated[
+    str, typer.Option("--engine", help="native: this machine; ray: a cluster (extra `ray`).", rich_help_panel=PANEL)
+]
+AddressOption = Annotated[
+    str | None,
+    typer.Option("--address", help="The Ray cluster: ray://HOST:PORT, HOST:PORT or auto.", rich_help_panel=PANEL),
+]
+StagesOption = Annotated[
+    str | None,
+    typer.Option("--stages", metavar="A,B", help="Only these and what they need.", rich_help_panel=PANEL),
+]
+ForceOption = Annotated[
+    list[str] | None,
+    typer.Option("--force", metavar="STAGE", help="Do a stage again that is done, or `all`.", rich_help_panel=PANEL),
+]
+KindsOption = Annotated[
+    str | None,
+    typer.Option("--kinds", help="Re-posts to find: exact; exact,near; exact,near,translation.", rich_help_panel=PANEL),
+]
+PartOption = Annotated[
+    int | None, typer.Option("--part-size", min=1, help="Comments in one file of a layer.", rich_help_panel=PANEL)
+]
+ReportsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--reports/--no-reports",
+        help=f"A Markdown report for each discussion; without a word, where there are {REPORTS:,} or fewer.",
+        rich_help_panel=PANEL,
+    ),
+]
+
+
+class Corpus(NamedTuple):
+    """What was asked for with `-o`."""
+
+    workers: int
+    memory: str | None
+    engine: str
+    address: str | None
+    stages: str | None
+    force: list[str] | None
+    kinds: str | None
+    part: int | None
+    reports: bool | None
+
+
+def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
+    """Analyse a corpus into a folder; what could not be read is given back. Raises `AgorascopeError`."""
+    from agorascope.cli.progress import Stages
+    from agorascope.corpus.engine import Engine
+    from agorascope.corpus.running import run
+
+    plan = _plan(asked, settings, corpus)
+    engine = Engine(corpus.engine, corpus.address, _workers(corpus))
+    failed: list[ReadError] = []
+    ordered = asked._replace(inputs=sorted(dict.fromkeys(asked.inputs)))
+    try:
+        with Stages(quiet=quiet) as watch:
+            record = run(out, lambda: _told(threads(ordered), failed), plan, engine, watch)
+    except KeyboardInterrupt:
+        say(f"interrupted; what is finished is kept in {out}: run the same command again to go on")
+        raise
+    _reports(out, record, corpus)
+    _tell(out, record, quiet=quiet)
+    if not failed and record.counts.unreadable:
+        failed = [ReadError(one["source"], one["reason"]) for one in record.told["unreadable"]]
+        for error in failed[:_NAMED]:
+            say(str(error))
+    return failed
+
+
+def _plan(asked: Asked, settings: Settings, corpus: Corpus) -> Plan:
+    from agorascope.corpus.running import ORDER, Plan, wanted
+    from agorascope.sources.identity import identity
+
+    kinds = _kinds(corpus.kinds)
+    chosen = ORDER if corpus.stages is None else wanted(corpus.stages.split(","))
+    force = ORDER if "all" in (corpus.force or []) else tuple(corpus.force or ())
+    wanted(force)
+    key = asked.key.read_bytes().hex() if asked.key and asked.key.is_file() else None
+    inputs = sorted(dict.fromkeys(asked.inputs))
+    source = identity(inputs, asked.format_name, asked.columns, str(asked.pseudonymize), key)
+    plan = Plan(settings=settings, stages=chosen, force=force, kinds=kinds, source=None if asked.url_list else source)
+    return plan if corpus.part is None else _replaced(plan, corpus.part)
+
+
+def _replaced(plan: Plan, part: int) -> Plan:
+    from msgspec import structs
+
+    return structs.replace(plan, part=part)
+
+
+def _kinds(given: str | None) -> tuple[str, ...]:
+    from agorascope.corpus.reposts.whole import KINDS
+
+    if given is None:
+        return KINDS
+    asked = tuple(given.split(","))
+    if asked != KINDS[: len(asked)]:
+        raise UsageError(f"--kinds {given}: give exact, exact,near or {','.join(KINDS)}")
+    return asked
+
+
+def _workers(corpus: Corpus) -> int:
+    """Take as many workers as were asked for and as memory is allowed for."""
+    if corpus.memory is None:
+        return corpus.workers
+    allowed = _gigabytes(corpus.memory)
+    if allowed < _LEAST:
+        raise UsageError(f"--max-memory {corpus.memory}: the models alone need more; give {_LEAST:g}GB or more")
+    most = max(1, int((allowed - _DRIVER) / _WORKER))
+    return min(corpus.workers or _processors(), most)
+
+
+def _processors() -> int:
+    from agorascope.inference.engine import threads_wanted
+
+    return threads_wanted(0)
+
+
+def _gigabytes(told: str) -> float:
+    number = told.strip().lower().rstrip("bgmi ")
+    unit = told.strip().lower()[len(number) :].strip()
+    try:
+        return float(number) * _UNITS[unit] / 1e9
+    except (ValueError, KeyError) as error:
+        raise UsageError(f"--max-memory {told}: not a size; write 2GB or 800MB") from error
+
+
+def _told(found: Iterable[Thread | ReadError], failed: list[ReadError]) -> Iterator[Thread | ReadError]:
+    for item in found:
+        if isinstance(item, ReadError):
+            failed.append(item)
+            say(str(item))
+        yield item
+
+
+def _tell(out: Path, record: Record, *, quiet: bool) -> None:
+    told, counts = record.told, record.counts
+    for name in told["outdated"]:
+        say(f"{out / name}: made by an earlier run from something else; run `--stages {name}` to make it anew")
+    if not quiet:
+        rejects = ", ".join(f"{code} {count:,}" for code, count in told["rejects"].items())
+        also = f"; told of: {rejects}" if rejects else ""
+        read = f"{counts.discussions:,} discussions, {counts.comments:,} comments"
+        say(f"{read} in {out} ({told['seconds']:,.0f} s){also}")
+
+
+def _reports(out: Path, record: Record, corpus: Corpus) -> None:
+    """Write a report for each discussion where they were asked for, or where they are few."""
+    path = out / "discussions.jsonl"
+    many = record.counts.discussions > REPORTS
+    if corpus.reports is False or "summaries" not in (s["name"] for s in record.told["stages"]):
+        return
+    if many and not corpus.reports:
+        say(f"no reports for {record.counts.discussions:,} discussions; --reports writes them all")
+        return
+    from agorascope.cli.sinks import reports
+
+    reports(out / "reports", discussions(path))
+
+
+def discussions(path: Path) -> Iterator[Discussion]:
+    """Read the discussions of an analysed folder; raises `CorpusError` where there are none."""
+    import msgspec
+
+    from agorascope.records import Discussion
+
+    decoder = msgspec.json.Decoder(Discussion)
+    try:
+        with path.open("rb") as lines:
+            yield from map(decoder.decode, lines)
+    except (OSError, msgspec.DecodeError) as error:
+        raise CorpusError(f"{path}: cannot be read ({error}); run analyze again") from error
+
+
+def print_lines(path: Path) -> None:
+    """Print the discussions of an analysed folder as they are."""
+    import shutil
+
+    with path.open("rb") as lines:
+        shutil.copyfileobj(lines, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
