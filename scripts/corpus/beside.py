@@ -35,7 +35,7 @@ def beside(place: Place, comments: int, large: int) -> Row:
     The comments are some of a corpus of `large` ones; what our command made of that one is set beside too, where the
     log has it. Raises `Failed`.
     """
-    told = place.log.once(place.key("peers", comments), lambda: _turns(place, comments, large))
+    told = place.log.once(place.key("peers", comments) | {"of": large}, lambda: _turns(place, comments, large))
     whole = place.log.known(place.key("all", large))
     found = {name: one for name, one in told["who"].items() if name not in {_PEER, _ALONE}}
     found |= {"command_on_whole_corpus": whole} if whole else {}

@@ -1,7 +1,7 @@
 """Runs of `agorascope analyze` over a corpus, each measured once.
 
-A run begins with an empty folder; then the same command is given again, when everything is done already. A stage's peak
-is that of the time it ran, counted back from the end by the stages' own seconds.
+A run begins with an empty folder; then the same command is given again, when everything is done already. `run.json`
+tells the stages and, while the program runs, which of them is under way.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,8 @@ def _measured(place: Place, way: str, comments: int) -> Row:
     shutil.rmtree(out, ignore_errors=True)
     asked = command(corpus, out, place.workers, way)
     place.tell(f"{way}: analysing {comments:,} comments …")
-    run = watched(asked, place.folder / f"{out.name}.out")
-    told = json.loads((out / "run.json").read_text("utf-8"))
-    files = [path for path in out.rglob("*") if path.is_file()]
-    size = sum(path.stat().st_size for path in files)
+    run = watched(asked, place.folder / f"{out.name}.out", lambda: _record(out).get("doing"))
+    told, sizes = _record(out), _sizes(out)
     place.tell(f"{way}: {comments:,} comments in {run.seconds} s, {run.peak()} MB; once more, all done …")
     again = watched(asked, place.folder / f"{out.name}.again.out")
     return {
@@ -75,33 +74,45 @@ def _measured(place: Place, way: str, comments: int) -> Row:
         "comments_per_second": round(comments / run.seconds, 1),
         "peak_megabytes": run.peak(),
         "processes": run.most_processes,
-        "stages": _stages(told["stages"], run, comments),
+        "stages": [_stage(stage, run, comments) for stage in told["stages"]],
         "untimed_seconds": round(run.seconds - sum(stage["seconds"] for stage in told["stages"]), 2),
-        "output_megabytes": round(size / _MEGABYTE, 1),
-        "output_files": len(files),
-        "output_bytes_a_comment": round(size / comments),
-        "again_seconds": again.seconds,
-        "again_cpu_seconds": again.cpu_seconds,
+        **sizes,
+        "again": {
+            "seconds": again.seconds,
+            "cpu_seconds": again.cpu_seconds,
+            "skipped_parts": sum(stage.get("skipped_parts", 0) for stage in _record(out)["stages"]),
+        },
         "counts": told.get("counts"),
         "versions": told.get("versions"),
         "corpus": about,
     }
 
 
-def _stages(stages: list[Row], run: Watched, comments: int) -> list[Row]:
-    """Give each stage's seconds, comments a second, and peak."""
-    found: list[Row] = []
-    end = run.seconds
-    for stage in reversed(stages):
-        seconds = float(stage["seconds"])
-        count = stage.get("comments") or comments
-        found.append(
-            {
-                "name": stage["name"],
-                "seconds": round(seconds, 3),
-                "comments_per_second": round(count / max(seconds, 1e-3), 1),
-                "peak_megabytes": run.peak(end - seconds, end),
-            }
-        )
-        end -= seconds
-    return found[::-1]
+def _record(out: Path) -> Row:
+    """Read the record of a run; nothing where there is none yet."""
+    with suppress(OSError, ValueError):
+        told: Row = json.loads((out / "run.json").read_text("utf-8"))
+        return told
+    return {}
+
+
+def _sizes(out: Path) -> Row:
+    """Tell how much was written: what users read, and what only the program reads (under names with a dot)."""
+    files = [(path.relative_to(out), path.stat().st_size) for path in out.rglob("*") if path.is_file()]
+    kept = sum(size for path, size in files if path.parts[0].startswith("."))
+    return {
+        "output_megabytes": round((sum(size for _, size in files) - kept) / _MEGABYTE, 1),
+        "work_megabytes": round(kept / _MEGABYTE, 1),
+        "files": len(files),
+    }
+
+
+def _stage(stage: Row, run: Watched, comments: int) -> Row:
+    seconds = float(stage["seconds"])
+    return {
+        "name": stage["name"],
+        "seconds": seconds,
+        "comments_per_second": round((stage.get("comments") or comments) / max(seconds, 1e-3), 1),
+        "peak_megabytes": run.peak(stage["name"]),
+        "steps": {step["name"]: step["seconds"] for step in stage.get("steps") or ()},
+    }

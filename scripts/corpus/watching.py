@@ -10,7 +10,7 @@ import os
 import select
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -24,16 +24,16 @@ _LAST_LINES = 20
 
 
 class Watched(Struct, frozen=True):
-    """What a run took; `looks` are pairs of the second and the megabytes then in use by all its processes."""
+    """What a run took; `looks` are pairs of what it was doing and the megabytes then in use by all its processes."""
 
     seconds: float
     cpu_seconds: float
-    looks: tuple[tuple[float, float], ...]
+    looks: tuple[tuple[str | None, float], ...]
     most_processes: int
 
-    def peak(self, start: float = 0.0, end: float = float("inf")) -> float | None:
-        """Give the most megabytes between two seconds; None where nobody looked."""
-        found = [megabytes for second, megabytes in self.looks if start <= second < end]
+    def peak(self, doing: str | None = None) -> float | None:
+        """Give the most megabytes, of all or while it was doing something; None where nobody looked."""
+        found = [megabytes for what, megabytes in self.looks if doing in {None, what}]
         return round(max(found), 1) if found else None
 
 
@@ -41,8 +41,11 @@ class Failed(Exception):  # noqa: N818 - what happened, as a sentence
     """A program that was watched ended with an error."""
 
 
-def watched(command: Sequence[str], out: Path) -> Watched:
-    """Run a program to its end, its stdout into `out` and its stderr beside it; raises `Failed`."""
+def watched(command: Sequence[str], out: Path, doing: Callable[[], str | None] = lambda: None) -> Watched:
+    """Run a program to its end, its stdout into `out` and its stderr beside it; raises `Failed`.
+
+    `doing` is asked what the program is doing whenever somebody looks at its memory.
+    """
     errors = out.with_suffix(".stderr")
     with out.open("wb") as told, errors.open("wb") as words:
         started = perf_counter()
@@ -50,7 +53,7 @@ def watched(command: Sequence[str], out: Path) -> Watched:
             command, stdin=subprocess.DEVNULL, stdout=told, stderr=words, start_new_session=True
         )
         try:
-            looks, most = _looked(process.pid, started)
+            looks, most = _looked(process.pid, doing)
         except BaseException:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait()
@@ -64,9 +67,9 @@ def watched(command: Sequence[str], out: Path) -> Watched:
     return Watched(round(seconds, 2), round(usage.ru_utime + usage.ru_stime, 2), tuple(looks), most)
 
 
-def _looked(program: int, started: float) -> tuple[list[tuple[float, float]], int]:
+def _looked(program: int, doing: Callable[[], str | None]) -> tuple[list[tuple[str | None, float]], int]:
     """Look at the memory again and again until the program has ended."""
-    looks: list[tuple[float, float]] = []
+    looks: list[tuple[str | None, float]] = []
     most = 0
     known: set[int] = set()
     ended = os.pidfd_open(program)
@@ -75,7 +78,7 @@ def _looked(program: int, started: float) -> tuple[list[tuple[float, float]], in
             known = set(_family(program, known))
             sizes = [size for size in map(_pss, known) if size]
             most = max(most, len(sizes))
-            looks.append((round(perf_counter() - started, 2), sum(sizes) / _MEGABYTE))
+            looks.append((doing(), sum(sizes) / _MEGABYTE))
     finally:
         os.close(ended)
     return looks, most

@@ -55,8 +55,8 @@ def test_the_same_results_give_the_same_bytes(to: str, found: Path, tmp_path: Pa
 def test_counts_are_told(found: Path, agorascope: Run) -> None:
     """Each line has the count of what the file holds, and what had to be done to it."""
     told = agorascope("export", found, "--to", "xlsx-safe-csv").stderr.decode()
-    assert "xlsx-safe-csv/comments.csv: 3 rows; 1 cells could be taken for formulas" in told
-    assert "arguments.conll: 4 texts; 1 arguments" in agorascope("export", found, "--to", "conll").stderr.decode()
+    assert "xlsx-safe-csv/comments.csv: 3 rows; cells with an apostrophe before what could be a formula: 1" in told
+    assert "arguments.conll: 4 texts; arguments: 1" in agorascope("export", found, "--to", "conll").stderr.decode()
     assert "votes.csv: 2 votes" in agorascope("export", found, "--to", "polis").stderr.decode()
 
 

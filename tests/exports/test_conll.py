@@ -136,7 +136,7 @@ def test_arguments_within_arguments(tmp_path: Path) -> None:
     made = [argument(text, text), argument(text, "they rise", "premise"), argument(text, "bad", "premise")]
     path = corpus(tmp_path, [talk("d", comment("1", text, arguments=made))])
     [done] = export(path, "conll")
-    assert done.notes == ("1 arguments", "2 arguments left out, for all their tokens are an earlier one's")
+    assert done.notes == ("arguments: 1", "arguments left out, within an earlier one or without a token: 2")
 
 
 def test_an_argument_within_a_word_takes_the_word(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_spans_that_end_inside_a_token_are_widened_and_counted(tmp_path: Path) -
     text = "unfair fees"
     path = corpus(tmp_path, [talk("d", comment("1", text, arguments=[argument(text, "fair fee")]))])
     [done] = export(path, "docbin")
-    assert done.notes == ("1 spans end inside a token and are widened to it",)
+    assert done.notes == ("spans widened to whole tokens: 1",)
     [doc] = read(done.path)
     assert [span.text for span in doc.spans["arguments"]] == [text]
 
@@ -69,7 +69,7 @@ def test_spans_outside_the_text_are_counted(tmp_path: Path) -> None:
     wrong = {**argument("yes", "yes"), "start": 90, "end": 99}
     path = corpus(tmp_path, [talk("d", comment("1", "yes", arguments=[wrong]))])
     [done] = export(path, "docbin")
-    assert done.notes == ("1 spans have no token and are left out",)
+    assert done.notes == ("spans without a token: 1",)
     [doc] = read(done.path)
     assert list(doc.spans["arguments"]) == []
 

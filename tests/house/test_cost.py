@@ -7,7 +7,20 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "onnxruntime", "transformers", "tokenizers", "langdetect", "numpy", "sklearn", "rich", "torch")
+HEAVY = (
+    "spacy",
+    "onnxruntime",
+    "transformers",
+    "tokenizers",
+    "langdetect",
+    "numpy",
+    "sklearn",
+    "rich",
+    "torch",
+    "daft",
+    "ray",
+    "pyarrow",
+)
 COUNT = (
     "import sys, contextlib\nfrom agorascope.cli import app\n{body}\nprint([m for m in {heavy!r} if m in sys.modules])"
 )
@@ -20,7 +33,9 @@ def _loaded(arguments: list[str]) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["analyze", "--help"], ["label", "--help"], ["schema"], ["readers"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["analyze", "--help"], ["label", "--help"], ["export", "--help"], ["schema"], ["readers"]]
+)
 def test_short_commands_load_nothing_heavy(arguments: list[str]) -> None:
     """Help, the schema and the list of formats start at once."""
     assert _loaded(arguments) == "[]"

@@ -34,6 +34,7 @@ BELOW: dict[str, set[str]] = {
     "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports"},
     "steps": BASE | {"language", "inference"} | TASK_ROOMS,
     "pipeline": BASE | {"inference", "readers", "steps", "summary"},
+    "corpus": BASE | {"inference", "guests", "duplicates", "spam", "steps", "pipeline"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}
 MAX_MODULE, MAX_FUNCTION = 300, 50
@@ -71,6 +72,13 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
     assert path.stem not in FORBIDDEN_NAMES
     assert text.count("\n") <= MAX_MODULE
     assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno > MAX_FUNCTION] == []
+
+
+def test_one_room_knows_the_engine() -> None:
+    """Daft and Ray are named in `corpus` alone: another engine would change nothing else."""
+    engines = re.compile(r"^\s*(?:import|from) (?:daft|ray)\b", re.MULTILINE)
+    knowing = {_room(path) for path in MODULES if engines.search(path.read_text(encoding="utf-8"))}
+    assert knowing == {"corpus"}
 
 
 def test_only_known_rooms_exist() -> None:

@@ -177,8 +177,9 @@ def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
         "while not pathlib.Path(sys.argv[2]).is_file(): time.sleep(0.1)\n"
         "time.sleep(1)"
     )
-    found = watching.watched([sys.executable, "-c", code, child, str(ready)], tmp_path / "out")
+    found = watching.watched([sys.executable, "-c", code, child, str(ready)], tmp_path / "out", lambda: "this")
     assert (found.peak() or 0) > 80
+    assert (found.peak("this"), found.peak("that")) == (found.peak(), None)
 
 
 def test_a_program_that_fails_is_told_with_its_last_words(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def _root(
 
 
 for command in (analyze, label, duplicates, evaluate, export, models, readers, schema):
-    app.command(command.__name__.rsplit(".", 1)[-1])(command.run)
+    app.command(command.__name__.rsplit(".", 1)[-1], help=getattr(command, "HELP", None))(command.run)
 
 
 def main() -> None:

@@ -38,6 +38,29 @@ if TYPE_CHECKING:
     from agorascope.settings import Settings
 
 
+HELP = """\
+Tell who argues what in articles and threads.
+
+Give pages, exports, tables, folders or a pipe (`agorascope readers` lists the formats); get
+language, thread, re-posts, spam, tone, arguments, stance and a summary, with the evidence under
+every line.
+
+\b
+Examples:
+  agorascope analyze page.txt                      a summary to read
+  agorascope analyze pages/ --json > found.jsonl   everything, one discussion a line
+  agorascope analyze page.txt --report page.md     a report with a link under every quote
+  agorascope analyze export.xml.gz forum.json      exports of WordPress, Disqus, Reddit, YouTube, …
+  agorascope analyze rows.csv --map text=body      a table, its columns named
+  agorascope analyze --url-list urls.txt           pages of the web, robots.txt obeyed
+  cat page.txt | agorascope analyze -              from a pipe
+  agorascope analyze corpus/ -o out                ten pages or ten million comments: tables in
+                                                   Parquet; the same command goes on if it was stopped
+  agorascope analyze corpus/ -o out --stages duplicates,signals   no models, fifty times the speed
+  agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
+"""
+
+
 def run(
     inputs: InputsArgument = None,
     out: Annotated[
@@ -68,26 +91,7 @@ def run(
     part_size: PartOption = None,
     reports: ReportsOption = None,
 ) -> None:
-    """Tell who argues what in articles and threads.
-
-    Give pages, exports, tables, folders or a pipe (`agorascope readers` lists the formats); get
-    language, thread, re-posts, spam, tone, arguments, stance and a summary, with the evidence under
-    every line.
-
-    \b
-    Examples:
-      agorascope analyze page.txt                      a summary to read
-      agorascope analyze pages/ --json > found.jsonl   everything, one discussion a line
-      agorascope analyze page.txt --report page.md     a report with a link under every quote
-      agorascope analyze export.xml.gz forum.json      exports of WordPress, Disqus, Reddit, YouTube, …
-      agorascope analyze rows.csv --map text=body      a table, its columns named
-      agorascope analyze --url-list urls.txt           pages of the web, robots.txt obeyed
-      cat page.txt | agorascope analyze -              from a pipe
-      agorascope analyze corpus/ -o out                ten pages or ten million comments: tables in
-                                                       Parquet; the same command goes on if it was stopped
-      agorascope analyze corpus/ -o out --stages duplicates,signals   no models, fifty times the speed
-      agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
-    """
+    """Tell who argues what in articles and threads; what it prints as help is `HELP`."""
     from agorascope.settings import Settings
 
     if report and report.suffix != ".md":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from agorascope.exports.files import Plain
+from agorascope.exports.files import Plain, counted
 from agorascope.rows.delimited import FORMULA
 
 LONGEST: Final = 32_767
@@ -48,12 +48,12 @@ class Safe(Plain):
     def told(self) -> tuple[str, ...]:
         """Count the cells that were changed since this was last asked."""
         notes = (
-            (self._escaped, "could be taken for formulas and have an apostrophe before the sign"),
-            (self._replaced, "had control characters, now U+FFFD"),
-            (self._cut, f"were longer than {LONGEST:,} characters and are cut"),
+            ("cells with an apostrophe before what could be a formula", self._escaped),
+            ("cells with U+FFFD for control characters", self._replaced),
+            (f"cells cut at {LONGEST:,} characters", self._cut),
         )
         self._escaped = self._replaced = self._cut = 0
-        return tuple(f"{count:,} cells {what}" for count, what in notes if count)
+        return counted(notes)
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from agorascope.exports.bio import Token, labelled, tokens_of
-from agorascope.exports.files import Written, opened
+from agorascope.exports.files import Written, counted, opened
 from agorascope.exports.results import Results, Row, grouped
 from agorascope.exports.tokens import tokenizer_of, tokenizers
 
@@ -41,11 +41,8 @@ def write(results: Results, out: Path) -> Iterator[Written]:
                     file.writelines(_lines(text, tokens, labels))
                     texts += bool(tokens)
                     arguments, left_out = arguments + len(text.arguments) - lost, left_out + lost
-    told = (
-        (arguments, "arguments"),
-        (left_out, "arguments left out, for all their tokens are an earlier one's"),
-    )
-    yield Written(out / FILE, texts, "text", tuple(f"{count:,} {what}" for count, what in told if count))
+    told = (("arguments", arguments), ("arguments left out, within an earlier one or without a token", left_out))
+    yield Written(out / FILE, texts, "text", counted(told))
 
 
 def texts_of(results: Results, part: int) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from agorascope.exports.files import Written, forget, numbered, opened
+from agorascope.exports.files import Written, counted, forget, numbered, opened
 from agorascope.exports.results import Results, Row, grouped
 from agorascope.exports.tokens import tokenizer_of, tokenizers
 
@@ -66,11 +66,8 @@ class Shelf:
         """Write the file."""
         with opened(path) as part:
             self._docs.to_disk(part)
-        told = (
-            (self._wider, "spans end inside a token and are widened to it"),
-            (self._lost, "spans have no token and are left out"),
-        )
-        return Written(path, len(self._docs), "doc", (*(f"{n:,} {what}" for n, what in told if n), *notes))
+        told = counted((("spans widened to whole tokens", self._wider), ("spans without a token", self._lost)))
+        return Written(path, len(self._docs), "document", (*told, *notes))
 
 
 def write(results: Results, out: Path) -> Iterator[Written]:

@@ -23,6 +23,11 @@ class Written(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+def counted(notes: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Say of which things there were how many; what there was none of is not said."""
+    return tuple(f"{what}: {count:,}" for what, count in notes if count)
+
+
 class Cells(Protocol):
     """Makes the text of a cell of a value, and remembers what it had to do to any."""
 
