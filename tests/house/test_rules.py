@@ -28,7 +28,7 @@ BELOW: dict[str, set[str]] = {
     "rows": BASE | {"sources"},
     "readers": BASE | {"language", "sources", "rows"},
     "reports": BASE | {"language", "inference"},
-    "exports": BASE | {"language", "corpus", "rows", "reports"},
+    "exports": BASE | {"language", "corpus", "rows", "reports", "summary"},
     "reposts": BASE | {"duplicates", "rows", "reports"},
     "tasks": BASE | {"language", "inference"} | TASK_ROOMS,
     "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports"},

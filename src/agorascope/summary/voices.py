@@ -17,10 +17,12 @@ def person(comment: Comment | CommentReport) -> str:
 
     Two unsigned anonymous comments are two people: merging them would silence somebody.
     """
-    if comment.by_article_author:
-        return ARTICLE_AUTHOR
-    name = comment.author or comment.signature
-    return f"name:{_folded(name)}" if name and name.strip() else f"comment:{comment.id}"
+    return ARTICLE_AUTHOR if comment.by_article_author else speaker(comment.author or comment.signature, comment.id)
+
+
+def speaker(name: str | None, comment: str) -> str:
+    """Name who speaks under a name, however it is written; without one it is the writer of that comment alone."""
+    return f"name:{_folded(name)}" if name and name.strip() else f"comment:{comment}"
 
 
 def _folded(name: str) -> str:

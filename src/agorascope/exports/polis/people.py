@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import Final
-
 from agorascope.exports.results import Row
-
-REMOVED: Final = frozenset({"spam", "trash", "deleted"})
+from agorascope.summary.voices import ARTICLE_AUTHOR, REMOVED, speaker
 
 
 def person(comment: Row) -> str:
-    """Name who speaks, as `summary.voices.person` does: two unsigned comments are of two persons."""
+    """Name who speaks, as summaries do."""
     if comment["by_article_author"]:
-        return "article author"
-    name = comment["author"] or comment["signature"]
-    folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split()) if name else ""
-    return f"name:{folded}" if folded else f"comment:{comment['comment_id']}"
+        return ARTICLE_AUTHOR
+    return speaker(comment["author"] or comment["signature"], comment["comment_id"])
 
 
 def may_vote(comment: Row, spam: Row, duplicate: Row) -> bool:
