@@ -92,7 +92,7 @@ def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, 
         with Stages(quiet=quiet) as watch:
             record = run(out, lambda: _told(threads(ordered), failed), plan, engine, watch)
     except KeyboardInterrupt:
-        say(f"interrupted; what is finished is kept in {out}: run the same command again to go on")
+        say(f"what is finished is kept in {out}: run the same command again to go on")
         raise
     _reports(out, record, corpus)
     _tell(out, record, quiet=quiet)
@@ -171,8 +171,9 @@ def _told(found: Iterable[Thread | ReadError], failed: list[ReadError]) -> Itera
 
 def _tell(out: Path, record: Record, *, quiet: bool) -> None:
     told, counts = record.told, record.counts
-    for name in told["outdated"]:
-        say(f"{out / name}: made by an earlier run from something else; run `--stages {name}` to make it anew")
+    if told["outdated"]:
+        names = ", ".join(told["outdated"])
+        say(f"{out}: {names} were made by an earlier run from something else; run without --stages to make them anew")
     if not quiet:
         rejects = ", ".join(f"{code} {count:,}" for code, count in told["rejects"].items())
         also = f"; told of: {rejects}" if rejects else ""

@@ -10,8 +10,6 @@ from agorascope.corpus.stages import STAGES, TOLD
 from agorascope.inference.kept import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from agorascope.settings import Settings
 
 _PASSING: Final = ("texts", "keys", "firsts", "leads", "bundles", "led", "beats")
@@ -36,17 +34,21 @@ def _size(folder: Folder, part: int) -> str:
     return f" {stat.st_size} {stat.st_mtime_ns}"
 
 
-def outdated(folder: Folder, parts: int, settings: Settings, done: tuple[str, ...], more: str) -> Iterator[str]:
-    """Name the stages of earlier runs whose layers stand here but were made from something else."""
+def outdated(folder: Folder, parts: int, settings: Settings, done: tuple[str, ...], more: str) -> list[str]:
+    """Name the stages of earlier runs whose layers stand here but were made from something else, or from such layers."""
+    old: list[str] = []
+    stale: set[str] = set()
     for stage in STAGES:
         if stage.name in done or not all((folder.path / name).is_dir() for name in stage.writes):
             continue
-        wanted = (
-            stage.made_from(folder, n, settings, more if stage.name == "duplicates" else "") for n in range(parts)
-        )
-        marks = [folder.mark(stage.writes[-1], n) for n in range(parts)]
-        if any(mark is None or mark.made != made for mark, made in zip(marks, wanted, strict=True)):
-            yield stage.name
+        also = more if stage.name == "duplicates" else ""
+        wanted = (stage.made_from(folder, n, settings, also) for n in range(parts))
+        marks = (folder.mark(stage.writes[-1], n) for n in range(parts))
+        same = all(mark is not None and mark.made == made for mark, made in zip(marks, wanted, strict=True))
+        if not same or not stale.isdisjoint(stage.reads):
+            old.append(stage.name)
+            stale |= set(stage.writes)
+    return old
 
 
 def tidied(folder: Folder) -> None:

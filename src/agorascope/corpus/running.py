@@ -86,7 +86,8 @@ class _Run:
         self.folder, self.plan, self.engine, self.watch = folder, plan, engine, watch
         kept = folder.work / "kept.sqlite" if plan.keep else None
         self.bench = Bench(str(folder.path), plan.settings, str(kept) if kept else None, plan.kinds).on(engine.workers)
-        self.record = Record(folder, plan, _used(plan.settings), {"name": engine.name, "workers": engine.workers})
+        self.record = Record(folder, plan, _used(plan), {"name": engine.name, "workers": engine.workers})
+        self.reposts = whole.Asked(plan.kinds, tuple(store.named(*model).sha256 for model in _translating(plan)))
         self.sizes: list[int] = []
 
     def all(self, found: Found) -> Record:
@@ -98,8 +99,8 @@ class _Run:
             self._stage(name)
         if "summaries" in self.plan.stages:
             discussions(self.folder, len(self.sizes))
-        old = outdated(self.folder, len(self.sizes), self.plan.settings, self.plan.stages, " ".join(self.plan.kinds))
-        self.record.finished(tuple(old))
+        old = outdated(self.folder, len(self.sizes), self.plan.settings, self.plan.stages, self.reposts.told)
+        self.record.finished(old)
         tidied(self.folder)
         return self.record
 
@@ -121,9 +122,8 @@ class _Run:
         if name == "duplicates":
             if force:
                 self.folder.cut("found", 0)
-            asked = whole.Asked(self.plan.kinds, tuple(store.named(*model).sha256 for model in _models(self.plan)))
-            whole.find(self.bench, self.engine, len(self.sizes), asked, self._step, self._watch_step)
-            more = " ".join(self.plan.kinds)
+            whole.find(self.bench, self.engine, len(self.sizes), self.reposts, self._step, self._watch_step)
+            more = self.reposts.told
         done = work.do(stages.stage(name), self.bench, self.engine, self.sizes, self.watch, force=force, more=more)
         self.record.done(done, monotonic() - started)
 
@@ -139,13 +139,18 @@ class _Run:
 STEPS: Final = {"forms": "reading texts", "sketches": "signing texts", "meanings": "reading meanings"}
 
 
-def _models(plan: Plan) -> tuple[tuple[str, str], ...]:
-    return (stages.ENCODER, stages.TRANSLATION) if "translation" in plan.kinds else ()
+def _translating(plan: Plan) -> tuple[tuple[str, str], ...]:
+    return (stages.ENCODER, stages.TRANSLATION) if "translation" in plan.kinds and "duplicates" in plan.stages else ()
 
 
-def _used(settings: Settings) -> Sequence[ModelUsed]:
-    """Name the models of the run; those the user chose are loaded to tell who they are."""
-    return pipeline.used(models_of(settings, None))
+def _used(plan: Plan) -> Sequence[ModelUsed]:
+    """Name the models of the stages; those the user chose are loaded to tell who they are."""
+    asked = [stages.stage(name) for name in plan.stages[1:]]
+    ours = {model for stage in asked for model in stage.models} | set(_translating(plan))
+    others = models_of(plan.settings, None).others
+    theirs = [others[task].used for task in pipeline.LABELLED if task in others]
+    named = [store.named(*model) for model in pipeline.MODELS if model in ours and model[1] not in others]
+    return tuple(dict.fromkeys([*named, *theirs]))
 
 
 @contextmanager

@@ -169,7 +169,6 @@ STAGES: Final = (
         reads=(*TEXTS, "found"),
         writes=("duplicates",),
         work=_duplicates,
-        models=(ENCODER, TRANSLATION),
         settings=("near_threshold", "translation_threshold", "campaign_authors", "campaign_hours", "max_tokens"),
     ),
     Stage(name="signals", reads=TEXTS, writes=("signals",), work=_signals),

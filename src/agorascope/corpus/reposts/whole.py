@@ -38,12 +38,17 @@ class Asked(Struct, frozen=True):
     kinds: tuple[str, ...] = KINDS
     models: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """The same in words, to be named among what a result was made from."""
+        return " ".join((*self.kinds, *self.models))
+
 
 def made_from(bench: Bench, parts: int, asked: Asked) -> str:
     """Name everything that the result depends on."""
     shown = bench.settings.shown()
     texts = [content_name(bench.folder, name, part) for part in range(parts) for name in ("comments", "language")]
-    return digest(*asked.kinds, *asked.models, *(str(shown[name]) for name in _SETTINGS), *texts).hex()
+    return digest(asked.told, *(str(shown[name]) for name in _SETTINGS), *texts).hex()
 
 
 def find(bench: Bench, engine: Engine, parts: int, asked: Asked, do: Do, watch: Watch) -> None:
