@@ -117,14 +117,13 @@ class Stages:
         """Show the bars where there is a terminal."""
         if self._live:
             from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
             self._bars = Progress(
-                TextColumn("{task.description:<30}"),
-                BarColumn(24),
-                TextColumn("{task.fields[shown]}"),
+                TextColumn("{task.description:<10}"),
+                BarColumn(20),
                 TimeElapsedColumn(),
-                TimeRemainingColumn(),
+                TextColumn("{task.fields[shown]}"),
                 console=Console(stderr=True),
             )
             self._bars.start()
@@ -150,11 +149,16 @@ class Stages:
             typer.echo(f"{stage}: {line}", err=True)
 
     def _bar(self, stage: str, done: int, total: int, line: str) -> None:
+        """Show a stage on a line of its own, its steps one after the other on that line."""
         if self._bars is None:
             return
-        if stage not in self._rows:
-            self._rows[stage] = self._bars.add_task(stage, total=total or None, shown=line)
-        self._bars.update(self._rows[stage], completed=done, total=total or None, shown=line)
+        name, _, step = stage.partition(": ")
+        if name not in self._rows:
+            for row in self._rows.values():
+                self._bars.stop_task(row)
+            self._rows[name] = self._bars.add_task(name, total=total or None, shown=line)
+        shown = f"{step}: {line}" if step else line
+        self._bars.update(self._rows[name], completed=done, total=total or None, shown=shown)
 
     def _line(self, seconds: float, done: int, total: int) -> str:
         if total and done == total and done == self._begun:

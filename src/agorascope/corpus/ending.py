@@ -35,7 +35,7 @@ def _size(folder: Folder, part: int) -> str:
 
 
 def outdated(folder: Folder, parts: int, settings: Settings, done: tuple[str, ...], more: str) -> list[str]:
-    """Name the stages of earlier runs whose layers stand here but were made from something else, or from such layers."""
+    """Name the stages of earlier runs whose layers were made from something else, or from such layers."""
     old: list[str] = []
     stale: set[str] = set()
     for stage in STAGES:
