@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from agorascope import errors
 from agorascope.errors import AgorascopeError, CorpusError, UsageError
+from agorascope.inference.engine import threads_wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +127,8 @@ def done(work: Work, piece: int) -> Told:
         return Told(piece, work(piece))
     except AgorascopeError as error:
         return Told(piece, error=str(error), kind=type(error).__name__)
+    except OSError as error:  # a full disk, a folder that went away
+        return Told(piece, error=f"{error.filename or ''}: {error.strerror or error}", kind=OSError.__name__)
     except Exception:  # noqa: BLE001  the driver tells it, with the piece it happened in
         return Told(piece, error=traceback.format_exc(), kind="Exception")
 
@@ -136,6 +139,8 @@ def _checked(told: Told) -> Told:
     kind = getattr(errors, told.kind or "", None)
     if isinstance(kind, type) and issubclass(kind, AgorascopeError) and kind.__init__ is AgorascopeError.__init__:
         raise kind(told.error)
+    if told.kind == OSError.__name__:
+        raise CorpusError(f"{told.error}; what is finished is kept: run the same command again when that is mended")
     raise CorpusError(f"part {told.piece}: {told.error}")
 
 
@@ -152,7 +157,7 @@ def _native() -> int:
 
 def processors() -> int:
     """Tell how many processors this process may use."""
-    return len(os.sched_getaffinity(0))
+    return threads_wanted(0)
 
 
 def _ray(address: str | None, workers: int) -> int:

@@ -156,18 +156,24 @@ def _used(plan: Plan) -> Sequence[ModelUsed]:
 @contextmanager
 def _alone(folder: Folder) -> Iterator[None]:
     """Hold the folder, so that no other run works in it; the hold ends with the process, however that ends."""
-    import fcntl
+    from filelock import FileLock, Timeout
 
     try:
         folder.work.mkdir(parents=True, exist_ok=True)
-        lock = (folder.work / "lock").open("a")
+        lock = FileLock(folder.work / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise CorpusBusyError(
+            f"{folder.path}: another run works in this folder; wait for it, or give another -o"
+        ) from error
     except OSError as error:
-        raise CorpusError(f"-o {folder.path}: {error.strerror}; give a folder that can be written") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise CorpusBusyError(
-                f"{folder.path}: another run works in this folder; wait for it, or give another -o"
-            ) from error
+        raise UsageError(f"-o {folder.path}: {error.strerror}; give a folder that can be written") from error
+    try:
         yield
+    except OSError as error:
+        raise CorpusError(
+            f"{error.filename or folder.path}: {error.strerror or error}; what is finished is kept: "
+            "run the same command again when that is mended"
+        ) from error
+    finally:
+        lock.release()

@@ -32,7 +32,8 @@ TOLD: Final = "told"
 class Stage(Struct, frozen=True, kw_only=True):
     """A stage: its name, the layers it `reads` and `writes`, the settings and models (folder, task) it depends on.
 
-    `replaced` are the tasks for which the user may have named another model.
+    `replaced` are the tasks for which the user may have named another model; `beside` is a file (name, suffix) that it
+    writes with each part.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Stage(Struct, frozen=True, kw_only=True):
     models: tuple[tuple[str, str], ...] = ()
     settings: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    beside: tuple[str, str] | None = None
 
     def made_from(self, folder: Folder, part: int, settings: Settings, more: str = "") -> str:
         """Name everything that the stage's part depends on: a part made from the same need not be made again."""
@@ -215,6 +217,7 @@ STAGES: Final = (
         models=pipeline.MODELS,
         settings=tuple(Settings().shown()),
         replaced=pipeline.LABELLED,
+        beside=(TOLD, "jsonl"),
     ),
 )
 

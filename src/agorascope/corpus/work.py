@@ -87,6 +87,8 @@ def do(
 
 
 def _is_done(stage: Stage, folder: Folder, part: int, made: str) -> bool:
+    if stage.beside and not folder.file(stage.beside[0], part, stage.beside[1]).is_file():
+        return False
     marks = [folder.mark(name, part) for name in stage.writes]
     return all(mark is not None and mark.made == made for mark in marks)
 
