@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -50,12 +51,22 @@ def main() -> None:
         app()
     except AgorascopeError as error:
         say(str(error))
-        sys.exit(error.exit_code)
+        _leave(error.exit_code)
     except SystemExit as done:
         if done.code == INTERRUPTED:  # Typer turns Ctrl-C into this exit code without a word
             say("interrupted; what was printed or written so far is complete")
-        raise
+        _leave(done.code if isinstance(done.code, int) else int(done.code is not None))
     except BrokenPipeError:
         # The reader (head, less) has gone: point stdout elsewhere so that the exit flush stays quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _leave(0)
+
+
+def _leave(code: int) -> None:
+    """End with a code; at once where the dataframe engine runs, whose threads do not survive Python's own way out."""
+    if "daft" in sys.modules:
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)

@@ -85,11 +85,10 @@ def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, 
     from agorascope.corpus.running import run
 
     plan = _plan(asked, settings, corpus)
-    engine = Engine(corpus.engine, corpus.address, _workers(corpus))
     failed: list[ReadError] = []
     ordered = asked._replace(inputs=sorted(dict.fromkeys(asked.inputs)))
     try:
-        with Stages(quiet=quiet) as watch:
+        with Engine(corpus.engine, corpus.address, _workers(corpus)) as engine, Stages(quiet=quiet) as watch:
             record = run(out, lambda: _told(threads(ordered), failed), plan, engine, watch)
     except KeyboardInterrupt:
         say(f"what is finished is kept in {out}: run the same command again to go on")

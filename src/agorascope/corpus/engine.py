@@ -8,9 +8,13 @@ that is switched off before either is imported.
 from __future__ import annotations
 
 import os
+import signal
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
 from msgspec import Struct
@@ -35,6 +39,7 @@ _QUIET: Final = {
 }
 WORTH_WORKERS: Final = 1_000
 """Comments; as many are done here before a second process has loaded its models."""
+_WATCHED: Final = 0.5  # seconds
 Work = Callable[[int], dict[str, Any]]
 
 
@@ -58,9 +63,20 @@ class Engine:
         os.environ.update(_QUIET)
         if name not in ENGINES:
             raise UsageError(f"--engine {name}: choose one of {', '.join(ENGINES)}")
-        self.name, self._asked = name, workers
+        self.name, self._asked, self._began = name, workers, name == "ray" and address is None
         found = _ray(address, workers) if name == "ray" else _native()
         self.workers = workers or found
+
+    def __enter__(self) -> Self:
+        """Use the engine."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End a cluster that was begun for it."""
+        if self._began:
+            import ray
+
+            ray.shutdown()
 
     def is_apart(self, pieces: int, comments: int) -> bool:
         """Tell whether work on so many pieces goes to processes of its own: little is done before they have started.
@@ -82,13 +98,16 @@ class Engine:
             yield from (_checked(done(work, piece)) for piece in pieces)
             return
         count = min(self.workers, len(pieces))
-        worker = _worker(count)(work)
+        worker = _worker(count)(work, own=self.name == "native")
         frame = daft.from_pydict({"piece": list(pieces)})
         frame = frame.into_partitions(len(pieces)) if self.name == "ray" else frame.into_batches(1)
         told = frame.select(worker.told(frame["piece"]).alias("told"))
         try:
+            heard = 0
             for row in told.iter_rows(results_buffer_size=count):
+                heard += 1
                 yield _checked(msgspec.json.decode(row["told"], type=Told))
+            _expect(len(pieces), heard)
         except AgorascopeError:
             raise
         except Exception as error:
@@ -111,14 +130,30 @@ def _worker(count: int) -> Any:  # noqa: ANN401  a class of Daft's making
 
     @daft.cls(max_concurrency=count, use_process=True)
     class Worker:
-        def __init__(self, work: Work) -> None:
+        def __init__(self, work: Work, *, own: bool) -> None:
             self.work = work
+            if own:
+                _attend()
 
         @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)
         def told(self, pieces: daft.Series) -> list[str]:
             return [msgspec.json.encode(done(self.work, piece)).decode() for piece in pieces.to_pylist()]
 
     return Worker
+
+
+def _attend() -> None:
+    """Let a process of ours end when it is interrupted, and when the one that began it is gone, however that went."""
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCHED)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def done(work: Work, piece: int) -> Told:
@@ -131,6 +166,12 @@ def done(work: Work, piece: int) -> Told:
         return Told(piece, error=f"{error.filename or ''}: {error.strerror or error}", kind=OSError.__name__)
     except Exception:  # noqa: BLE001  the driver tells it, with the piece it happened in
         return Told(piece, error=traceback.format_exc(), kind="Exception")
+
+
+def _expect(pieces: int, heard: int) -> None:
+    """Raise `KeyboardInterrupt` where less was heard of: Daft takes Ctrl-C for itself where this process ignores it."""
+    if heard < pieces:
+        raise KeyboardInterrupt
 
 
 def _checked(told: Told) -> Told:
