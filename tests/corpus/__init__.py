@@ -1,0 +1,1 @@
+"""Corpora: layers, stages, engines, records."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 from msgspec import structs
 
 from agorascope.corpus.engine import Engine
@@ -31,12 +33,28 @@ COMMAND = "from agorascope.cli import main; main()"
 Row = dict[str, Any]
 Rows = list[Row]
 Found = Iterable[Thread | ReadError]
+FORUM = (
+    ("a#1", None, "Μαρία", "10:00", "Οι κάρτες είναι απάτη, το έχω ξαναπεί εκατό φορές σε αυτή τη σελίδα."),
+    ("b%", "a#1", "Nikos", "11:00", "> Οι κάρτες είναι απάτη\n\nΔιαφωνώ, γιατί εγώ γλιτώνω είκοσι ευρώ τον μήνα."),
+    ("c", None, "Anna", "12:00", "Everybody knows that these cards track you, so I pay in cash and keep my secrets."),
+    ("d", None, "Boris", "12:30", "Everybody knows that these cards track you, so I pay in cash and keep my secrets!"),
+    ("e", "d", "Carla", "13:00", "Everybody knows that these cards track you, so I pay in cash & keep my secrets."),
+    ("f", "d", "Dora", "14:00", "everybody knows that these cards track you, so I pay in cash and keep my secrets"),
+    (
+        "g",
+        None,
+        "X",
+        "15:00",
+        "BUY CHEAP WATCHES www.example.com/watches http://example.com +30 210 0000000 casino casino",
+    ),
+)
+"""Comments of a forum: quotes, answers, a campaign, spam; ids with the signs that stand between ids."""
 
 
 def thread(name: str, *texts: str, **changes: Any) -> Thread:
     """Make a thread with a comment for each text; `changes` are fields of the thread."""
     comments = tuple(Comment(id=str(n), number=n, text=text) for n, text in enumerate(texts, start=1))
-    told = {"source": f"{name}.txt", "format": "text", "article": Article(), "comments": comments}
+    told: dict[str, Any] = {"source": f"{name}.txt", "format": "text", "article": Article(), "comments": comments}
     return Thread(id=name, **(told | changes))
 
 
@@ -50,10 +68,36 @@ def small(comments: int = 4) -> list[Thread]:
     return [structs.replace(page, comments=page.comments[:comments]) for page in pages()]
 
 
+def reposted() -> list[Thread]:
+    """Give them with some of what they say posted again elsewhere, a little changed."""
+    found = small()
+    again = [f"{one.comments[2].text} {one.comments[2].text[:9]}" for one in found]
+    return [*found, thread("again", *again, found[0].comments[3].text)]
+
+
+def write_inputs(folder: Path) -> Path:
+    """Write a folder with pages, a forum with the name of one of them, an article nobody answered, and what is none."""
+    (folder / "forum").mkdir(parents=True)
+    for page in DEV:
+        shutil.copy(page, folder)
+    names = ("id", "parent_id", "author", "published", "text")
+    posts = [dict(zip(names, row, strict=True)) | {"published": f"2024-05-01T{row[3]}:00"} for row in FORUM]
+    _lines(folder / "forum" / "el-dev.jsonl", [*posts, {"id": "empty", "text": ""}])
+    alone = {"type": "article", "id": "bare", "title": "Nobody answered", "text": "It is alone. It should not be so."}
+    _lines(folder / "forum" / "bare.jsonl", [alone])
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "torn.zip").write_bytes(b"PK\x03\x04torn")
+    return folder
+
+
+def _lines(path: Path, found: Rows) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found), encoding="utf-8")
+
+
 def analysed(folder: Path, found: Found, *, watch: Any = None, **plan: Any) -> Record:
     """Run over threads into a folder, in this process and with one worker."""
-    asked = Plan(**({"settings": ONE_THREAD, "part": PART, "source": "here", "keep": False} | plan))
-    return run(folder, lambda: found, asked, Engine("native", None, 1), watch or _unwatched)
+    asked: dict[str, Any] = {"settings": ONE_THREAD, "part": PART, "source": "here", "keep": False}
+    return run(folder, lambda: found, Plan(**(asked | plan)), Engine("native", None, 1), watch or _unwatched)
 
 
 def _unwatched(_stage: str, _done: int, _total: int) -> None:
@@ -99,6 +143,17 @@ def _files(folder: Path) -> Iterable[tuple[str, Path]]:
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name != "run.json" and not name.startswith(".work/"):
             yield name, path
+
+
+def broken(folder: Path) -> list[str]:
+    """Name the parts that cannot be read."""
+    found = []
+    for path in folder.rglob("part-*.parquet"):
+        try:
+            pq.ParquetFile(path).read()
+        except (OSError, ValueError) as error:
+            found.append(f"{path}: {error}")
+    return found
 
 
 def record(folder: Path) -> dict[str, Any]:

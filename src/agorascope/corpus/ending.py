@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from agorascope.corpus.folder import DISCUSSIONS, Folder, content_name, whole
+from agorascope.corpus.folder import DISCUSSIONS, HALF, Folder, content_name, whole
+from agorascope.corpus.layers import NAMES
 from agorascope.corpus.stages import STAGES, TOLD
 from agorascope.inference.kept import digest
 
@@ -52,8 +53,11 @@ def outdated(folder: Folder, parts: int, settings: Settings, done: tuple[str, ..
 
 
 def tidied(folder: Folder) -> None:
-    """Delete what only helped this run; what spares the next one work stays."""
+    """Delete what only helped this run, and what killed ones left half-written; what spares work next time stays."""
     for name in _PASSING:
         shutil.rmtree(folder.work / name, ignore_errors=True)
     for path in folder.work.glob(f"{_KEPT}*"):
         path.unlink()
+    for root in (folder.path, folder.work, *folder.work.glob("*/"), *(folder.path / name for name in NAMES)):
+        for path in root.glob(HALF):
+            path.unlink(missing_ok=True)

@@ -40,6 +40,7 @@ _QUIET: Final = {
 WORTH_WORKERS: Final = 1_000
 """Comments; as many are done here before a second process has loaded its models."""
 _WATCHED: Final = 0.5  # seconds
+_PATIENCE: Final = 5.0  # seconds
 Work = Callable[[int], dict[str, Any]]
 
 
@@ -190,9 +191,11 @@ def _last_line(error: Exception) -> str:
 
 
 def _native() -> int:
-    import daft
+    from daft.runners import get_or_create_runner
 
-    daft.set_runner_native()
+    os.environ["DAFT_RUNNER"] = "native"
+    if get_or_create_runner().name != "native":
+        raise UsageError("--engine native: this process works with another engine already; begin a new one")
     return processors()
 
 
@@ -212,6 +215,8 @@ def _ray(address: str | None, workers: int) -> int:
     import daft
 
     if not ray.is_initialized():
+        if address not in {None, "auto", "local"}:
+            _listens(str(address))
         own = {} if address else {"num_cpus": workers or processors(), "include_dashboard": False}
         try:
             ray.init(address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True, **own)
@@ -219,3 +224,16 @@ def _ray(address: str | None, workers: int) -> int:
             raise UsageError(f"--address {address}: no Ray cluster answers there ({error})") from error
     daft.set_runner_ray(noop_if_initialized=True)
     return int(ray.cluster_resources().get("CPU", 1))
+
+
+def _listens(address: str) -> None:
+    """Raise `UsageError` where nobody does: Ray would go on asking for many minutes."""
+    import socket
+
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():
+        raise UsageError(f"--address {address}: give HOST:PORT, ray://HOST:PORT or auto")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise UsageError(f"--address {address}: no Ray cluster answers there ({error})") from error

@@ -20,6 +20,8 @@ WORK: Final = ".work"
 """What a run needs to go on and nobody else reads."""
 DISCUSSIONS: Final = "discussions.jsonl"
 RECORD: Final = "run.json"
+HALF: Final = ".*.part"
+"""Names of files that are being written."""
 _MADE, _CONTENT = b"agorascope.made_from", b"agorascope.content"
 _ROWS_AT_ONCE = 1 << 20
 _DIGEST = 16

@@ -86,7 +86,7 @@ def read(
         watch(told)
     if not part.is_empty or not told.parts:
         told = _written(folder, told, part)
-    for name in layers.NAMES:
+    for name in (*layers.NAMES, *(path.name for path in folder.work.glob("*/"))):
         folder.cut(name, told.parts)
     return told, errors
 

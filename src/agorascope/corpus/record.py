@@ -16,6 +16,7 @@ from msgspec import structs
 
 from agorascope.corpus import layers
 from agorascope.corpus.folder import RECORD, Folder, whole
+from agorascope.corpus.reading import LAYERS as READ_LAYERS
 from agorascope.corpus.reading import Read
 from agorascope.errors import CorpusError
 
@@ -68,10 +69,15 @@ class Record:
         """Tell what an earlier run read, if it read the same to the end in the same way."""
         with suppress(OSError, msgspec.DecodeError, KeyError):
             known = msgspec.json.decode((self._folder.work / READ).read_bytes())
-            if known["of"] == self._read_from() and self._plan.source is not None:
-                self._have_read(msgspec.convert(known["told"], Read), known["unreadable"], 0.0, skipped=True)
+            told = msgspec.convert(known["told"], Read)
+            if known["of"] == self._read_from() and self._plan.source is not None and self._is_whole(told.parts):
+                self._have_read(told, known["unreadable"], 0.0, skipped=True)
                 return self.counts
         return None
+
+    def _is_whole(self, parts: int) -> bool:
+        """Tell whether all that was read is still there."""
+        return all(self._folder.mark(name, part) for name in READ_LAYERS for part in range(parts))
 
     def read_anew(self) -> None:
         """Forget what was read: a run that is killed now has not read it."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agorascope.duplicates.windows import Hashes
 
 _TOLD_EVERY = 10_000
-_BRIEF = 60
+BRIEF = 60
 
 
 class Followed(Struct, frozen=True):
@@ -59,7 +59,7 @@ def least_shared(form: Form) -> int:
     One key in 42 is what chance gives to texts that share a tenth of their windows. In a short text a few edits leave
     little more than that, so there one is enough.
     """
-    return 1 if form.weight < _BRIEF else 2
+    return 1 if form.weight < BRIEF else 2
 
 
 def best(form: Form, leaders: Iterable[tuple[int, Form]], least: float) -> Followed | None:

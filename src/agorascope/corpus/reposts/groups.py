@@ -1,18 +1,22 @@
-"""Which texts share a key, and so hang together: only these are compared, each bundle of groups by itself.
+"""Which texts hang together: only these are compared, each bundle of groups by itself.
 
-A text depends on earlier leaders that share a key with it, and on nothing else: groups that no key connects can be
-compared apart, on as many machines as there are, and nothing changes.
+A text depends on the earlier leaders that it is compared with, and on nothing else (`duplicates.leaders`); groups that no
+comparison connects can be compared apart, on as many machines as there are, and nothing changes. Who is compared is
+decided by the keys that two texts share. One is enough for short texts, and for texts that share theirs with so many
+others that only some are looked through (`duplicates.buckets`); others have to share two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from agorascope.corpus.reposts.meeting import Meeting
 from agorascope.duplicates import sketch
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     from agorascope.corpus.engine import Engine
@@ -27,44 +31,33 @@ BUNDLE: Final = 20_000
 """Texts compared as one piece of work at least, where there are so many."""
 
 
-def groups(engine: Engine, folder: Folder, places: Numbers, texts: int, watch: Watch) -> list[Numbers]:
-    """Give bundles of text numbers, each in order, such that no two texts in different bundles share a key.
+def groups(engine: Engine, folder: Folder, texts: pa.Table, long: int, watch: Watch) -> list[Numbers]:
+    """Give bundles of text numbers, each in order, such that no two texts in different bundles are compared.
 
-    `places` are those of all texts by number; `texts` is how many of them have keys. Who shares none is left out.
+    `long` is how many of the texts have keys. Texts that are compared with none are left out.
     """
     import numpy as np
 
+    places = texts["place"].to_numpy()
     order = np.argsort(places)
-    known = places[order]
-    firsts, seconds = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for one, other in _edges(engine, folder, texts, watch):
-        firsts.append(order[np.searchsorted(known, one)])
-        seconds.append(order[np.searchsorted(known, other)])
-    return _bundles(np.concatenate(firsts), np.concatenate(seconds), len(places))
+    meeting = Meeting(texts["weight"].to_numpy())
+    for table in _shared(engine, folder, long, watch):
+        numbers = order[np.searchsorted(places, table["place"].to_numpy(), sorter=order)]
+        meeting.add(table["key"].to_numpy(), numbers)
+    return _bundles(*meeting.edges(), len(places))
 
 
-def _edges(engine: Engine, folder: Folder, texts: int, watch: Watch) -> Iterator[tuple[Numbers, Numbers]]:
-    """Give pairs of places that share a key, enough of them to connect all that do."""
+def _shared(engine: Engine, folder: Folder, long: int, watch: Watch) -> Iterator[pa.Table]:
+    """Give the places of texts under each key that several have: columns key, place."""
     from daft import col, lit
 
-    step = max(1, min(sketch.BANDS, _AT_ONCE // max(1, texts)))
+    step = max(1, min(sketch.BANDS, _AT_ONCE // max(1, long)))
     keyed = engine.frame(folder.work / "keys")
     for band in range(0, sketch.BANDS, step):
         watch("shared signatures", band, sketch.BANDS)
         some = keyed.select("place", col("keys").slice(band, band + step).alias("key")).explode("key")
         shared = some.groupby("key").agg(col("place").count().alias("texts")).where(col("texts") > lit(1))
-        yield _chained(some.join(shared.select("key"), on="key", how="semi").to_arrow())
-
-
-def _chained(pairs: Any) -> tuple[Numbers, Numbers]:  # noqa: ANN401  a pyarrow table
-    """Link each place to the next one that has the same key."""
-    import numpy as np
-
-    keys, places = pairs["key"].to_numpy(), pairs["place"].to_numpy()
-    ranked = np.lexsort((places, keys))
-    keys, places = keys[ranked], places[ranked]
-    same = keys[1:] == keys[:-1]
-    return places[:-1][same], places[1:][same]
+        yield some.join(shared.select("key"), on="key", how="semi").to_arrow()
 
 
 def _bundles(firsts: Numbers, seconds: Numbers, count: int) -> list[Numbers]:

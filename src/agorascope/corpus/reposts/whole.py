@@ -85,7 +85,7 @@ class _Whole:
         texting.forget()
         places = texts["place"].to_numpy()
         long = int((texts["weight"].to_numpy() >= SHORT).sum())
-        bundles = groups.groups(self.engine, self.bench.folder, places, long, self.watch)
+        bundles = groups.groups(self.engine, self.bench.folder, texts, long, self.watch)
         followed = comparing.compare(self.engine, self.bench, bundles, places, made, self.watch)
         numbers = translating.leading(texts, followed) if "translation" in asked.kinds else places[:0]
         if not len(numbers):
