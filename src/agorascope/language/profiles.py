@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -40,6 +41,7 @@ _ORDER_WEIGHT = {_BIGRAM: 0.5, _TRIGRAM: 1.0}
 _TEMPERATURE = 3.0
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED, _LONGEST = 50_000, 40  # words, and letters of one that is remembered
 _CEDILLA = str.maketrans("șț", "şţ")
 
 
@@ -56,31 +58,48 @@ def ngrams(text: str) -> Iterator[str]:
 
     They are the word itself after '=', its letters, and its bigrams and trigrams with a space at both ends.
     """
+    for word in _words(text):
+        yield from _of_word(word)
+
+
+def _words(text: str) -> Iterator[str]:
     text = unicodedata.normalize("NFC", text).lower().translate(_CEDILLA)
-    for word in _WORD.findall(text):
-        if word.isdigit():
-            continue
-        yield f"={word}"
-        padded = f" {word} "
-        yield f"={word}"
-        yield from word
-        for order in _ORDER_WEIGHT:
-            for i in range(len(padded) - order + 1):
-                yield padded[i : i + order]
+    return (word for word in _WORD.findall(text) if not word.isdigit())
+
+
+def _of_word(word: str) -> Iterator[str]:
+    yield f"={word}"
+    padded = f" {word} "
+    yield f"={word}"
+    yield from word
+    for order in _ORDER_WEIGHT:
+        for i in range(len(padded) - order + 1):
+            yield padded[i : i + order]
 
 
 def probabilities(text: str, written: str) -> list[tuple[str, float]]:
     """Give the probability of every language of the script `written`, best first; empty if no n-gram is known."""
     import numpy as np
 
-    rows, table, prior = _table(written)
-    known = [rows[gram] for gram in ngrams(text) if gram in rows]
+    _, table, prior = _table(written)
+    known = list(chain.from_iterable(_known_rows(written, word) for word in _words(text)))
     if not known:
         return []
     scores = (table[known].sum(axis=0) + prior) / _TEMPERATURE
     odds = np.exp(scores - scores.max())
     shares = (odds / odds.sum()).tolist()
     return sorted(zip(_FAMILIES[written], shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _known_rows(written: str, word: str) -> tuple[int, ...]:
+    return _rows(written, word) if len(word) <= _LONGEST else _rows.__wrapped__(written, word)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _rows(written: str, word: str) -> tuple[int, ...]:
+    """Give the rows of a word's n-grams in the table of a script; most words of a corpus come again and again."""
+    rows, _, _ = _table(written)
+    return tuple(rows[gram] for gram in _of_word(word) if gram in rows)
 
 
 @cache
