@@ -221,7 +221,10 @@ def _ray(address: str | None, workers: int) -> int:
         try:
             ray.init(address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True, **own)
         except (ConnectionError, RuntimeError, ValueError) as error:
-            raise UsageError(f"--address {address}: no Ray cluster answers there ({error})") from error
+            raise UsageError(
+                f"--address {address}: no Ray cluster answers there ({error}); "
+                "one that asks for a token needs RAY_AUTH_MODE=token here too"
+            ) from error
     daft.set_runner_ray(noop_if_initialized=True)
     return int(ray.cluster_resources().get("CPU", 1))
 
