@@ -14,7 +14,7 @@ from agorascope.corpus.folder import Folder
 from agorascope.corpus.running import wanted
 from agorascope.errors import CorpusError, ReadError
 from agorascope.records import Article, Comment
-from tests.corpus.making import agorascope, analysed, broken, column, command, files, record, rows, thread
+from tests.corpus.making import agorascope, analysed, broken, column, command, files, record, rows, skipped, thread
 
 CHEAP = ("--stages", "signals", "-q")
 
@@ -92,9 +92,7 @@ def test_a_corpus_of_errors_has_tables_without_rows(tmp_path: Path) -> None:
 
 
 def test_errors_among_what_is_read_keep_what_was_read(tmp_path: Path) -> None:
-    """A reader that breaks is a bug of ours: it comes out as it is, the folder says what was under way, and a run that
-    reads to the end mends it.
-    """
+    """A reader that breaks is a bug of ours and comes out as it is; a run that reads to the end mends the folder."""
 
     def torn() -> object:
         yield thread("first", "One.", "Two.")
@@ -113,8 +111,9 @@ def test_a_layer_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     analysed(tmp_path, found, stages=("read", "signals"))
     path = tmp_path / "comments" / "part-00000.parquet"
     content = path.read_bytes()
-    path.write_bytes(content[:4] + bytes(len(content) - 1500) + content[-1496:])
-    with pytest.raises(CorpusError, match=r"part-00000.parquet: cannot be read .* delete it and run analyze again"):
+    footer = int.from_bytes(content[-8:-4], "little") + 8
+    path.write_bytes(content[:4] + bytes(len(content) - 4 - footer) + content[-footer:])
+    with pytest.raises(CorpusError, match=r"(?s)part-00000.parquet: cannot be read .* delete it and run analyze again"):
         analysed(tmp_path, found, stages=("read", "signals"), force=("signals",))
     path.unlink()
     analysed(tmp_path, found, stages=("read", "signals"))
@@ -157,3 +156,6 @@ def test_a_run_over_its_own_folder_reads_no_layers(tmp_path: Path) -> None:
     second = agorascope("analyze", ".", "-o", "out", *CHEAP, where=tmp_path)
     assert (first.returncode, second.returncode) == (0, 0)
     assert files(tmp_path / "out") == before
+    assert skipped(record(tmp_path / "out")) == {"read", "signals"}
+    refused = agorascope("analyze", ".", "-o", tmp_path, *CHEAP, where=tmp_path)
+    assert (refused.returncode, b"is read itself" in refused.stderr) == (2, True)

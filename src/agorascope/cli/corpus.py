@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -84,6 +85,8 @@ def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, 
     from agorascope.corpus.engine import Engine
     from agorascope.corpus.running import run
 
+    if any(_is_same(out, given) for given in asked.inputs):
+        raise UsageError(f"-o {out}: is read itself; give another folder, it may stand in this one")
     plan = _plan(asked, settings, corpus)
     failed: list[ReadError] = []
     ordered = asked._replace(inputs=sorted(dict.fromkeys(asked.inputs)))
@@ -100,6 +103,10 @@ def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, 
         for error in failed[:_NAMED]:
             say(str(error))
     return failed
+
+
+def _is_same(out: Path, given: str) -> bool:
+    return out.is_dir() and os.path.isdir(given) and out.samefile(given)  # noqa: PTH112 -- Path raises where it answers
 
 
 def _plan(asked: Asked, settings: Settings, corpus: Corpus) -> Plan:

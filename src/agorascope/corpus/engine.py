@@ -7,6 +7,7 @@ that is switched off before either is imported.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -62,6 +63,7 @@ class Engine:
         `workers` 0 takes as many as there are processors here, or as the cluster has. Raises `UsageError`.
         """
         os.environ.update(_QUIET)
+        logging.getLogger("daft.runners").setLevel(logging.ERROR)  # warns of arguments that are not UTF-8
         if name not in ENGINES:
             raise UsageError(f"--engine {name}: choose one of {', '.join(ENGINES)}")
         self.name, self._asked, self._began = name, workers, name == "ray" and address is None
@@ -206,8 +208,6 @@ def processors() -> int:
 
 def _ray(address: str | None, workers: int) -> int:
     """Begin or join a cluster; give the number of its processors."""
-    import logging
-
     try:
         import ray
     except ImportError as error:

@@ -104,7 +104,7 @@ class Folder:
         try:
             table = pa.Table.from_pylist(rows, layers.schema(name))
         except UnicodeEncodeError:  # a file name that is not UTF-8 stands in `source`
-            table = pa.Table.from_pylist([_storable(row) for row in rows], layers.schema(name))
+            table = pa.Table.from_pylist([storable(row) for row in rows], layers.schema(name))
         known = self.mark(name, part)
         if known and known == Mark(made, content_of(table), table.num_rows):
             return known
@@ -143,13 +143,13 @@ class whole:  # noqa: N801 - used like a function
             self.part.unlink(missing_ok=True)
 
 
-def _storable(value: Any) -> Any:  # noqa: ANN401  whatever stands in a row
+def storable(value: Any) -> Any:  # noqa: ANN401  whatever stands in a row or a record
     """Put U+FFFD in the place of lone surrogates, which UTF-8 cannot hold."""
     if isinstance(value, str):
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if isinstance(value, dict):
-        return {name: _storable(one) for name, one in value.items()}
-    return [_storable(one) for one in value] if isinstance(value, list) else value
+        return {name: storable(one) for name, one in value.items()}
+    return [storable(one) for one in value] if isinstance(value, list) else value
 
 
 def content_of(table: pa.Table) -> str:

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import structs
 
 from agorascope.corpus import layers
-from agorascope.corpus.folder import RECORD, Folder, whole
+from agorascope.corpus.folder import RECORD, Folder, storable, whole
 from agorascope.corpus.reading import LAYERS as READ_LAYERS
 from agorascope.corpus.reading import Read
 from agorascope.errors import CorpusError
@@ -85,7 +85,7 @@ class Record:
 
     def read(self, told: Read, errors: Iterable[ReadError], seconds: float) -> None:
         """Say what was read."""
-        unreadable = [{"source": e.source, "reason": e.reason} for e in errors]
+        unreadable = [storable({"source": e.source, "reason": e.reason}) for e in errors]
         known = {"of": self._read_from(), "told": told, "unreadable": unreadable[:NAMED]}
         with whole(self._folder.work / READ) as path:
             path.write_bytes(msgspec.json.encode(known))
@@ -159,7 +159,8 @@ class Record:
     def _write(self) -> None:
         self.told["seconds"] = round(monotonic() - self._since, 3)
         with whole(self._folder.path / RECORD) as path:
-            path.write_bytes(msgspec.json.format(msgspec.json.encode(self.told, enc_hook=str), indent=2) + b"\n")
+            told = msgspec.json.encode(storable(self.told), enc_hook=str)
+            path.write_bytes(msgspec.json.format(told, indent=2) + b"\n")
 
 
 def _now() -> str:

@@ -109,6 +109,7 @@ class _Run:
             started = monotonic()
             self.record.doing("read")
             self.record.read_anew()
+            self.watch("read", 0, 0)
             told, errors = reading.read(
                 found(), self.folder, self.plan.part, lambda told: self.watch("read", told.comments, 0)
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from agorascope.sources.inputs import is_made
 from agorascope.sources.source import STDIN
 
 _DIGEST = 16
@@ -31,7 +32,8 @@ def identity(inputs: Sequence[str], *options: str | None) -> str | None:
 
 def _files(given: str) -> Iterator[str]:
     if os.path.isdir(given):  # noqa: PTH112 -- Path.is_dir raises where os.path answers
-        for folder, _, files in os.walk(given):
+        for folder, names, files in os.walk(given):
+            names[:] = [name for name in names if not is_made(Path(folder, name))]
             yield from (str(Path(folder) / file) for file in files)
     elif os.path.exists(given) or not glob.has_magic(given):  # noqa: PTH110 -- as above
         yield given

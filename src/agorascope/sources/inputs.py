@@ -17,6 +17,8 @@ from agorascope.sources.source import NO_COLUMNS, STDIN, Source
 PACKED: Final = (".gz", ".zip")
 PAGES: Final = (".html", ".htm", ".xhtml")
 ASSETS: Final = ("_files", "_data", ".files", "_archivos")
+MADE: Final = ("run.json", ".work")
+"""What stands in a folder of results: who analyses a folder may write into one within it."""
 Told = Callable[[Notice], None]
 
 
@@ -45,8 +47,9 @@ def expand(
 ) -> Iterator[tuple[Source | ReadError, bool]]:
     """Give each file once, in the order of `inputs`, and whether the user named it; folders and globs are sorted.
 
-    In folders and archives only files with one of `suffixes` (lower case, with the dot) are taken, and nothing
-    hidden; how many were passed over is `told`. An input that names nothing readable comes out as the error it is.
+    In folders and archives only files with one of `suffixes` (lower case, with the dot) are taken, and nothing hidden
+    or of a folder of results; how many were passed over is `told`. An input that names nothing readable comes out as
+    the error it is.
     """
     walk = _Walk(suffixes, columns, told)
     seen: set[str] = set()
@@ -83,6 +86,7 @@ def _folder(given: str, walk: _Walk) -> Iterator[tuple[Source | ReadError, bool]
     for folder, names, files in os.walk(given):
         pages = {PurePath(file).stem for file in files if file.lower().endswith(PAGES)}
         names[:] = [name for name in names if not (name.startswith(".") or _is_assets(name, pages))]
+        names[:] = [name for name in names if not is_made(Path(folder, name))]
         shown = [file for file in files if not file.startswith(".")]
         found += [str(Path(folder) / file) for file in shown if file.lower().endswith(walk.suffixes)]
         others += [file for file in shown if not file.lower().endswith(walk.suffixes)]
@@ -90,6 +94,11 @@ def _folder(given: str, walk: _Walk) -> Iterator[tuple[Source | ReadError, bool]
     walk.passed(given, others)
     if not found:
         yield ReadError(given, "a folder without pages", f"Looked for {', '.join(walk.suffixes)}"), True
+
+
+def is_made(folder: Path) -> bool:
+    """Know a folder that `analyze -o` made: what stands there was read before."""
+    return all((folder / name).exists() for name in MADE)
 
 
 def _is_assets(name: str, pages: set[str]) -> bool:
