@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from agorascope.corpus import layers
 from agorascope.records import Discussion
 from tests.cli.conftest import PAGES, Run
 
@@ -64,11 +65,32 @@ def test_summary_is_readable_without_a_terminal(agorascope: Run) -> None:
 
 
 def test_folder_output_is_whole(agorascope: Run, tmp_path: Path) -> None:
-    """-o writes discussions.jsonl and a report per discussion, and leaves no half files."""
-    done = agorascope("analyze", PAGE, "-o", tmp_path / "out")
+    """-o writes tables, discussions.jsonl, run.json and a report per discussion, and leaves no half files."""
+    out = tmp_path / "out"
+    done = agorascope("analyze", PAGE, "-o", out)
     assert done.returncode == 0
-    assert sorted(p.name for p in (tmp_path / "out").rglob("*") if p.is_file()) == ["discussions.jsonl", "en-dev.md"]
-    assert _parsed((tmp_path / "out" / "discussions.jsonl").read_bytes())["id"] == "en-dev"
+    names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    seen = {name for name in names if not name.startswith(".work/")}
+    assert seen - {f"{name}/part-00000.parquet" for name in layers.NAMES} == {
+        *("discussions.jsonl", "run.json", "reports/en-dev.md"),
+    }
+    assert len(seen) == 3 + len(layers.NAMES)
+    assert not [name for name in names if name.endswith(".part")]
+    assert _parsed((out / "discussions.jsonl").read_bytes())["id"] == "en-dev"
+
+
+def test_folder_is_also_printed_and_reported(agorascope: Run, tmp_path: Path) -> None:
+    """With -o, --json prints discussions.jsonl, which is what --json alone prints; --report writes its one file."""
+    (tmp_path / "few.jsonl").write_text('{"text": "I am for it, because it is cheap."}\n', encoding="utf-8")
+    alone = agorascope("analyze", tmp_path / "few.jsonl", "--json")
+    both = agorascope(
+        "analyze", tmp_path / "few.jsonl", "-o", tmp_path / "out", "--json", "--report", tmp_path / "r.md"
+    )
+    assert both.returncode == 0
+    assert both.stdout == alone.stdout == (tmp_path / "out" / "discussions.jsonl").read_bytes()
+    assert (tmp_path / "r.md").read_text(encoding="utf-8") == (tmp_path / "out" / "reports" / "few.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_report_file(agorascope: Run, tmp_path: Path) -> None:

@@ -50,6 +50,24 @@ def test_what_makes_no_sense_is_refused(agorascope: Run, tmp_path: Path, option:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "option", [("--stages", "signals"), ("--force", "spam"), ("--workers", "2"), ("--no-reports",)]
+)
+def test_options_for_corpora_need_a_folder(agorascope: Run, option: tuple[str, ...]) -> None:
+    """Without -o they are refused, not passed over in silence."""
+    done = agorascope("analyze", PAGE, *option)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"give -o DIR" in done.stderr
+
+
+@pytest.mark.parametrize("option", [("--json",), ("--report", "found.md")])
+def test_what_no_stage_makes_cannot_be_printed(agorascope: Run, tmp_path: Path, option: tuple[str, ...]) -> None:
+    """Discussions are printed and reported only where all stages are done."""
+    done = agorascope("analyze", PAGE, "-o", tmp_path / "out", "--stages", "signals", *option)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"name summaries" in done.stderr
+
+
 NOWHERE = {
     "127.0.0.1:9": "no Ray cluster answers there",
     "ray://127.0.0.1:9": "no Ray cluster answers there",

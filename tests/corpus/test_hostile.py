@@ -14,7 +14,7 @@ from agorascope.corpus.folder import Folder
 from agorascope.corpus.running import wanted
 from agorascope.errors import CorpusError, ReadError
 from agorascope.records import Article, Comment
-from tests.corpus.making import agorascope, analysed, broken, column, command, files, record, rows, skipped, thread
+from tests.corpus.making import DEV, agorascope, analysed, broken, column, command, files, record, rows, skipped, thread
 
 CHEAP = ("--stages", "signals", "-q")
 
@@ -159,3 +159,17 @@ def test_a_run_over_its_own_folder_reads_no_layers(tmp_path: Path) -> None:
     assert skipped(record(tmp_path / "out")) == {"read", "signals"}
     refused = agorascope("analyze", ".", "-o", tmp_path, *CHEAP, where=tmp_path)
     assert (refused.returncode, b"is read itself" in refused.stderr) == (2, True)
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """Where no more can be written the run says where and that what is finished is kept; with room, it goes on."""
+    asked = ("analyze", *DEV, "-o", str(tmp_path), "--part-size", "10", *CHEAP)
+    limited = ["sh", "-c", 'ulimit -f 40; exec "$@"', "sh", *command(*asked)]
+    full = subprocess.run(limited, capture_output=True, check=False)  # noqa: S603 - our own program
+    words = full.stderr.decode()
+    assert full.returncode == 3
+    assert "Traceback" not in words
+    assert "what is finished is kept: run the same command again" in words
+    assert broken(tmp_path) == []
+    assert agorascope(*asked).returncode == 0
+    assert len(rows(tmp_path, "signals")) == 72

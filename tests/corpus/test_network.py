@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -15,9 +16,11 @@ from tests.corpus.making import COMMAND, PAGES, ROOT, record
 TOUCH = "import socket; socket.socket(socket.AF_UNIX).close(); print('so far', flush=True); socket.socket()"
 
 
-def _confined(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+def _confined(*arguments: str | Path, home: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     told = [sys.executable, "-m", "tests.corpus.confined", *map(str, arguments)]
-    done = subprocess.run(told, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own words
+    env = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    env |= {"HOME": str(home)} if home else {}
+    done = subprocess.run(told, cwd=ROOT, env=env, capture_output=True, check=False)  # noqa: S603 - our own words
     if done.returncode == REFUSED:
         pytest.skip("the kernel takes no filter")
     return done
@@ -26,10 +29,12 @@ def _confined(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
 @pytest.fixture
 def few(tmp_path: Path) -> Path:
     """Give a folder with the beginnings of three threads."""
+    few = tmp_path / "few"
+    few.mkdir()
     for code in ("el", "en", "zh"):
         lines = (PAGES / f"{code}-dev.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-        (tmp_path / f"{code}.jsonl").write_text("".join(lines[:4]), encoding="utf-8")
-    return tmp_path
+        (few / f"{code}.jsonl").write_text("".join(lines[:4]), encoding="utf-8")
+    return few
 
 
 def test_who_touches_the_network_is_killed() -> None:
@@ -39,8 +44,14 @@ def test_who_touches_the_network_is_killed() -> None:
 
 
 @pytest.mark.parametrize("asked", [("--workers", "1"), ("--workers", "2", "--stages", "signals")], ids=" ".join)
-def test_a_run_needs_no_network_and_tries_none(few: Path, asked: tuple[str, ...]) -> None:
-    """All stages, and workers of their own, end well where making a socket of the internet is death."""
-    done = _confined(COMMAND, "analyze", few, "-o", few / "out", "--part-size", "3", "-q", *asked)
+def test_a_run_needs_no_network_and_tries_none(few: Path, tmp_path: Path, asked: tuple[str, ...]) -> None:
+    """All stages, and workers of their own, end well where making a socket of the internet is death.
+
+    Nor is anything laid into the user's home by which a machine could be known again.
+    """
+    home = tmp_path / "home"
+    home.mkdir()
+    done = _confined(COMMAND, "analyze", few, "-o", few / "out", "--part-size", "3", "-q", *asked, home=home)
     assert (done.returncode, done.stderr) == (0, b"")
+    assert list(home.rglob("*")) == []
     assert record(few / "out")["finished"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -36,6 +36,7 @@ from agorascope.records import (
 )
 from tests.corpus.making import Rows, thread
 
+FEW = settings(max_examples=50)
 TEXT = st.text(max_size=20) | st.sampled_from(
     ["", "\x00", "#", "%", "a#b%23", "\r\n", "👩‍👩‍👧", "\U0010ffff", "﷽", "null", " "]
 )
@@ -95,6 +96,7 @@ def told(name: str, held: Held, values: Any, rows: Any) -> tuple[Held, Found]:
     return held, Found(through(name, rows(held, values)))
 
 
+@FEW
 @given(THREADS)
 def test_threads_come_back(found: list[Thread]) -> None:
     """What a reader gave is read from the tables; of the lines it set aside, kinds and counts are."""
@@ -108,6 +110,7 @@ def test_threads_come_back(found: list[Thread]) -> None:
     assert [held.comment_ids for held in back] == [named(one).comment_ids for one in found]
 
 
+@FEW
 @given(st.lists(st.tuples(TEXT, TEXT), unique=True, max_size=6))
 def test_comment_ids_are_unique(names: list[tuple[str, str]]) -> None:
     """No two comments have one name in the corpus, whatever their discussions and they are called."""
@@ -122,6 +125,7 @@ def test_marks_in_ids_are_no_borders(one: tuple[str, str], other: tuple[str, str
     assert comment_id(*one) != comment_id(*other)
 
 
+@FEW
 @given(st.lists(st.sampled_from(["x", "x~2", "x~3", "x~2~2", "y", ""]) | TEXT, max_size=12))
 def test_discussions_get_names_of_their_own(names: list[str]) -> None:
     """Each has a name no other has, the first of a name keeps it, the order stays, and errors pass in their places."""
@@ -157,6 +161,7 @@ def _filled(draw: st.DrawFn, each: st.SearchStrategy[Any]) -> tuple[Held, tuple[
     return held, tuple(draw(each) for _ in held.thread.comments)
 
 
+@FEW
 @given(_filled(LANGUAGE), LANGUAGE)
 def test_languages_come_back(filled: tuple[Held, tuple[Language, ...]], page: Language) -> None:
     """The language of the page and of each comment, to the last bit."""
@@ -164,12 +169,14 @@ def test_languages_come_back(filled: tuple[Held, tuple[Language, ...]], page: La
     assert findings.spoken(*told("language", filled[0], spoken, findings.language_rows)) == spoken
 
 
+@FEW
 @given(_filled(st.builds(Spam, st.booleans(), SURE, REASONS)))
 def test_verdicts_come_back(filled: tuple[Held, tuple[Spam, ...]]) -> None:
     """Verdicts with their reasons and where these are."""
     assert findings.verdicts(*told("spam", *filled, findings.spam_rows)) == filled[1]
 
 
+@FEW
 @given(st.data(), THREAD)
 def test_reposts_come_back(data: st.DataObject, found: Thread) -> None:
     """What repeats what within the thread, and the campaign: the corpus's where there is one, else the thread's."""
@@ -204,6 +211,7 @@ HELD_CLAIMS = st.lists(st.builds(HeldArgument, TEXT, NUMBER, NUMBER, TEXT, ROLE,
 )
 
 
+@FEW
 @given(_filled(CLAIMS), MAYBE, HELD_CLAIMS)
 def test_arguments_come_back(filled: tuple[Held, tuple[Any, ...]], thesis: str | None, article: Any) -> None:
     """Who argues what in the article, what each comment argues, comments that argue nothing, and the thesis."""
@@ -224,6 +232,7 @@ def _labels(names: Sequence[str], *, may_abstain: bool = False) -> st.SearchStra
     return st.builds(label, st.tuples(*[SURE] * len(names)), st.booleans())
 
 
+@FEW
 @given(
     _filled(st.tuples(st.none() | _labels(REPLIES, may_abstain=True), _labels(SIDES), _labels(SIDES, may_abstain=True)))
 )
@@ -234,6 +243,7 @@ def test_sides_come_back(filled: tuple[Held, tuple[Any, ...]]) -> None:
     assert findings.sided(*told("stance", held, sided, findings.stance_rows)) == sided
 
 
+@FEW
 @given(_filled(_labels(TONES, may_abstain=True)), st.none() | _labels(TONES, may_abstain=True))
 def test_tones_come_back(filled: tuple[Held, tuple[Any, ...]], article: Label | None) -> None:
     """The tone of the article, where there is one, and of each comment."""

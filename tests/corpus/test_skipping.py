@@ -228,19 +228,21 @@ def test_a_part_is_named_by_all_it_is_made_from(done: Path, stage: Stage) -> Non
 
 
 def test_files_that_change_are_seen(tmp_path: Path) -> None:
-    """By the command: the same files are not read again; a file that changed and a file that came are."""
+    """By the command: the same files are not read again unless asked; a file that changed and a new one are."""
     inputs = tmp_path / "in"
     inputs.mkdir()
     asked = (inputs, "-o", tmp_path / "out", "--stages", "signals", "--part-size", "1", "-q")
 
-    def texts() -> list[str]:
-        assert agorascope("analyze", *asked).returncode == 0
+    def texts(*more: str) -> list[str]:
+        assert agorascope("analyze", *asked, *more).returncode == 0
         return [row["text"] for row in rows(tmp_path / "out", "comments")]
 
     (inputs / "a.jsonl").write_text('{"text": "One."}\n')
     assert texts() == ["One."]
     assert texts() == ["One."]
     assert skipped(record(tmp_path / "out")) == {"read", "signals"}
+    assert texts("--force", "signals") == ["One."]
+    assert skipped(record(tmp_path / "out")) == {"read"}
     (inputs / "a.jsonl").write_text('{"text": "Another."}\n')
     assert texts() == ["Another."]
     (inputs / "b.jsonl").write_text('{"text": "Two."}\n')

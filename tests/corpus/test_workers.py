@@ -1,4 +1,4 @@
-"""Work that is done by processes of its own: on either engine the same bytes, and whoever dies, the next run goes on."""
+"""Work done by processes of its own: on either engine the same bytes, and whoever dies, the next run goes on."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def test_engines_give_the_same_bytes(corpus: Analysed, tmp_path: Path, engine: s
     """Parts made by workers, and re-posts found over all of them, are those that one process makes alone."""
     if engine == "ray" and importlib.util.find_spec("ray") is None:
         pytest.skip("Ray is not installed")
-    asked = ("-o", tmp_path, "--part-size", str(PART), "--stages", "duplicates,signals", *ENGINES[engine])
-    done = agorascope("analyze", corpus.inputs, *asked)
+    asked = ("--part-size", str(PART), "--stages", "duplicates,signals", *ENGINES[engine])
+    done = agorascope("analyze", corpus.inputs, "-o", tmp_path, *asked)
     assert done.returncode == 3  # two of the inputs are none
     assert b"Traceback" not in done.stderr
     expected = {name: content for name, content in files(corpus.out).items() if name.split("/")[0] in LAYERS}
@@ -38,8 +38,8 @@ def test_engines_give_the_same_bytes(corpus: Analysed, tmp_path: Path, engine: s
 
 
 ENDS: dict[str, tuple[str, Callable[[int], None]]] = {
-    "all are killed": ("arguments", lambda driver: os.killpg(driver, signal.SIGKILL)),
-    "Ctrl-C": ("arguments", lambda driver: os.killpg(driver, signal.SIGINT)),
+    "all are killed": ("spam", lambda driver: os.killpg(driver, signal.SIGKILL)),
+    "Ctrl-C": ("language", lambda driver: os.killpg(driver, signal.SIGINT)),
     "the first is killed": ("language", lambda driver: os.kill(driver, signal.SIGKILL)),
     "the first is interrupted": ("language", lambda driver: os.kill(driver, signal.SIGINT)),
 }

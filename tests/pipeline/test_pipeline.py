@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from agorascope.inference import Models
 from agorascope.pipeline import analyze_thread
-from agorascope.steps import own_words
 from agorascope.records import Article, Comment, Discussion, Thread
 from agorascope.settings import Settings
+from agorascope.steps import own_words
 
 SETTINGS = Settings()
 ARTICLE = Article(

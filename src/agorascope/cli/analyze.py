@@ -10,6 +10,7 @@ import typer
 
 from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
 from agorascope.cli.corpus import (
+    NOTHING_ASKED,
     AddressOption,
     Corpus,
     EngineOption,
@@ -104,6 +105,8 @@ def run(
     if not (asked.inputs or url_list):
         raise UsageError("nothing to read: give files, folders, - for stdin, or --url-list FILE; see analyze --help")
     corpus = Corpus(workers, max_memory, engine, address, stages, force, kinds, part_size, reports)
+    if out is None and corpus != NOTHING_ASKED:
+        raise UsageError("--workers, --stages and the other options for corpora need a folder: give -o DIR with them")
     to = Sinks(json, out, report)
     failed = _into(asked, settings, to, corpus, quiet=quiet) if out else _analysed(asked, settings, to, quiet=quiet)
     if failed:
@@ -124,6 +127,8 @@ def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet:
     from agorascope.cli.sinks import write_report
 
     assert to.out is not None  # noqa: S101  the caller asked
+    if (to.as_json or to.report) and "summaries" not in (corpus.stages or "summaries").split(","):
+        raise UsageError("--json and --report tell whole discussions: leave --stages away, or name summaries")
     failed = into_folder(asked, settings, to.out, corpus, quiet=quiet)
     path = to.out / "discussions.jsonl"
     if to.as_json:

@@ -20,47 +20,43 @@ if TYPE_CHECKING:
     from agorascope.records import Discussion, Thread
     from agorascope.settings import Settings
 
-PANEL = "Corpora (with -o DIR)"
 REPORTS = 1_000
 _LEAST, _DRIVER, _WORKER = 1.0, 0.9, 0.7  # gigabytes: of a run, of its first process, of each worker; measured
 _UNITS = {"": 1e9, "g": 1e9, "gb": 1e9, "m": 1e6, "mb": 1e6, "gib": 2**30, "mib": 2**20}
 _NAMED = 5
 
 WorkersOption = Annotated[
-    int, typer.Option("--workers", min=0, help="Processes that work; 0: one a processor.", rich_help_panel=PANEL)
+    int, typer.Option("--workers", min=0, help="With -o: processes that work; 0: one a processor.")
 ]
 MemoryOption = Annotated[
     str | None,
-    typer.Option("--max-memory", metavar="SIZE", help="Use no more than about this: 2GB.", rich_help_panel=PANEL),
+    typer.Option("--max-memory", metavar="SIZE", help="With -o: use no more than about this: 2GB."),
 ]
 EngineOption = Annotated[
-    str, typer.Option("--engine", help="native: this machine; ray: a cluster (extra `ray`).", rich_help_panel=PANEL)
+    str, typer.Option("--engine", help="With -o: native: this machine; ray: a cluster (extra `ray`).")
 ]
 AddressOption = Annotated[
     str | None,
-    typer.Option("--address", help="The Ray cluster: ray://HOST:PORT, HOST:PORT or auto.", rich_help_panel=PANEL),
+    typer.Option("--address", help="With -o: the Ray cluster: ray://HOST:PORT, HOST:PORT or auto."),
 ]
 StagesOption = Annotated[
     str | None,
-    typer.Option("--stages", metavar="A,B", help="Only these and what they need.", rich_help_panel=PANEL),
+    typer.Option("--stages", metavar="A,B", help="With -o: only these and what they need."),
 ]
 ForceOption = Annotated[
     list[str] | None,
-    typer.Option("--force", metavar="STAGE", help="Do a stage again that is done, or `all`.", rich_help_panel=PANEL),
+    typer.Option("--force", metavar="STAGE", help="With -o: do a stage again that is done, or `all`."),
 ]
 KindsOption = Annotated[
     str | None,
-    typer.Option("--kinds", help="Re-posts to find: exact; exact,near; exact,near,translation.", rich_help_panel=PANEL),
+    typer.Option("--kinds", help="With -o: re-posts to find: exact; exact,near; exact,near,translation."),
 ]
-PartOption = Annotated[
-    int | None, typer.Option("--part-size", min=1, help="Comments in one file of a layer.", rich_help_panel=PANEL)
-]
+PartOption = Annotated[int | None, typer.Option("--part-size", min=1, help="With -o: comments in one file of a layer.")]
 ReportsOption = Annotated[
     bool | None,
     typer.Option(
         "--reports/--no-reports",
-        help=f"A Markdown report for each discussion; without a word, where there are {REPORTS:,} or fewer.",
-        rich_help_panel=PANEL,
+        help=f"With -o: a Markdown report for each discussion; without a word, where there are {REPORTS:,} or fewer.",
     ),
 ]
 
@@ -77,6 +73,9 @@ class Corpus(NamedTuple):
     kinds: str | None
     part: int | None
     reports: bool | None
+
+
+NOTHING_ASKED = Corpus(0, None, "native", None, None, None, None, None, None)
 
 
 def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
@@ -110,6 +109,8 @@ def _is_same(out: Path, given: str) -> bool:
 
 
 def _plan(asked: Asked, settings: Settings, corpus: Corpus) -> Plan:
+    from msgspec import structs
+
     from agorascope.corpus.running import ORDER, Plan, wanted
     from agorascope.sources.identity import identity
 
@@ -121,13 +122,8 @@ def _plan(asked: Asked, settings: Settings, corpus: Corpus) -> Plan:
     inputs = sorted(dict.fromkeys(asked.inputs))
     source = identity(inputs, asked.format_name, asked.columns, str(asked.pseudonymize), key)
     plan = Plan(settings=settings, stages=chosen, force=force, kinds=kinds, source=None if asked.url_list else source)
-    return plan if corpus.part is None else _replaced(plan, corpus.part)
-
-
-def _replaced(plan: Plan, part: int) -> Plan:
-    from msgspec import structs
-
-    return structs.replace(plan, part=part)
+    # SQLite is for the processes of one machine: on a cluster nothing is kept.
+    return structs.replace(plan, part=corpus.part or plan.part, keep=corpus.address is None)
 
 
 def _kinds(given: str | None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHARACTERS_PER_PIECE = 32
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # ONNX Runtime 1.32 would report its use over the network
 Given = TypeVar("Given")
 Told = TypeVar("Told")
 
