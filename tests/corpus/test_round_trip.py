@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from agorascope import steps
-from agorascope.corpus import findings, layers, reading, threads
+from agorascope.corpus import findings, layers, opinions, reading, threads
 from agorascope.corpus.findings import Found
 from agorascope.corpus.folder import Folder, content_of
 from agorascope.corpus.layers import REPLIES, SIDES, TONES
@@ -217,8 +217,8 @@ def test_arguments_come_back(filled: tuple[Held, tuple[Any, ...]], thesis: str |
     """Who argues what in the article, what each comment argues, comments that argue nothing, and the thesis."""
     held, claims = filled
     argued = steps.Argued(thesis, article, claims)
-    theses = {row["discussion_id"]: row["thesis"] for row in through("theses", [findings.thesis_row(held, argued)])}
-    assert findings.argued(*told("arguments", held, argued, findings.argument_rows), theses) == argued
+    theses = {row["discussion_id"]: row["thesis"] for row in through("theses", [opinions.thesis_row(held, argued)])}
+    assert opinions.argued(*told("arguments", held, argued, opinions.argument_rows), theses) == argued
 
 
 def _labels(names: Sequence[str], *, may_abstain: bool = False) -> st.SearchStrategy[Label]:
@@ -240,7 +240,7 @@ def test_sides_come_back(filled: tuple[Held, tuple[Any, ...]]) -> None:
     """Answers, sides as told and sides as the reply tree gave them; not knowing is kept apart from no answer."""
     held, drawn = filled
     sided = steps.Sided(*(tuple(one[n] for one in drawn) for n in range(3)))
-    assert findings.sided(*told("stance", held, sided, findings.stance_rows)) == sided
+    assert opinions.sided(*told("stance", held, sided, opinions.stance_rows)) == sided
 
 
 @FEW
@@ -248,7 +248,7 @@ def test_sides_come_back(filled: tuple[Held, tuple[Any, ...]]) -> None:
 def test_tones_come_back(filled: tuple[Held, tuple[Any, ...]], article: Label | None) -> None:
     """The tone of the article, where there is one, and of each comment."""
     toned = steps.Toned(article, filled[1])
-    assert findings.toned(*told("sentiment", filled[0], toned, findings.tone_rows)) == toned
+    assert opinions.toned(*told("sentiment", filled[0], toned, opinions.tone_rows)) == toned
 
 
 @pytest.mark.parametrize("layer", [layer.name for layer in (*layers.LAYERS, *layers.WORK)])

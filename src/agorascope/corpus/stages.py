@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from agorascope import pipeline, steps
-from agorascope.corpus import findings, layers
+from agorascope.corpus import findings, layers, opinions
 from agorascope.corpus.folder import Folder, content_name, whole
 from agorascope.corpus.reposts.forms import PLACE, forms
 from agorascope.corpus.reposts.texts import sketches
@@ -103,8 +103,8 @@ def _arguments(part: Part) -> Mapping[str, list[Row]]:
     for held in part.each():
         verdicts = findings.verdicts(held, spam)
         argued = steps.argued(held.thread, findings.spoken(held, language), verdicts, part.models)
-        rows["theses"].append(findings.thesis_row(held, argued))
-        rows["arguments"] += findings.argument_rows(held, argued)
+        rows["theses"].append(opinions.thesis_row(held, argued))
+        rows["arguments"] += opinions.argument_rows(held, argued)
     return rows
 
 
@@ -114,7 +114,7 @@ def _stance(part: Part) -> Mapping[str, list[Row]]:
     for held in part.each():
         verdicts, marked = findings.verdicts(held, spam), findings.marked(held, duplicates)
         thesis = theses[held.thread.id]
-        rows += findings.stance_rows(
+        rows += opinions.stance_rows(
             held, steps.sided(held.thread, thesis, verdicts, marked, part.models, part.settings)
         )
     return {"stance": rows}
@@ -125,9 +125,9 @@ def _sentiment(part: Part) -> Mapping[str, list[Row]]:
     rows: list[Row] = []
     for held in part.each():
         verdicts, marked = findings.verdicts(held, spam), findings.marked(held, duplicates)
-        sided, thesis = findings.sided(held, stance), theses[held.thread.id]
+        sided, thesis = opinions.sided(held, stance), theses[held.thread.id]
         tones = steps.toned(held.thread, thesis, sided, verdicts, marked, part.models, part.settings)
-        rows += findings.tone_rows(held, tones)
+        rows += opinions.tone_rows(held, tones)
     return {"sentiment": rows}
 
 
@@ -142,12 +142,12 @@ def _summaries(part: Part) -> Mapping[str, list[Row]]:
                 findings.spoken(held, found["language"]),
                 findings.marked(held, found["duplicates"]),
                 findings.verdicts(held, found["spam"]),
-                findings.argued(held, found["arguments"], theses),
-                findings.sided(held, found["stance"]),
-                findings.toned(held, found["sentiment"]),
+                opinions.argued(held, found["arguments"], theses),
+                opinions.sided(held, found["stance"]),
+                opinions.toned(held, found["sentiment"]),
             )
             discussion = pipeline.told(held.thread, together, part.models, part.settings)
-            rows.append(findings.summary_row(held, theses[held.thread.id], discussion.summary))
+            rows.append(opinions.summary_row(held, theses[held.thread.id], discussion.summary))
             lines.write(msgspec.json.encode(discussion) + b"\n")
     return {"summaries": rows}
 
