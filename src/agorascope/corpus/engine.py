@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from daft import DataFrame
 
 ENGINES: Final = ("native", "ray")
-WORTH_WORKERS: Final = 1_000
-"""Comments; as many are done here before a second process has loaded its models."""
+WORTH_WORKERS: Final = 5_000
+"""Comments; as many are done here, on threads, before processes of their own have loaded their models and caught up."""
 
 
 class Engine:
