@@ -7,7 +7,7 @@ import math
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from agorascope.records import Label
 from agorascope.spam.judge import weighed

@@ -15,7 +15,7 @@ from agorascope.settings import Settings
 READINGS = [Reading("Prices went up again, and nobody asked us."), Reading("I agree.", "Prices are fair.", "They are.")]
 
 
-def test_kept_answers_are_the_models_own(tmp_path: Path) -> None:
+def test_kept_answers_are_the_models_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers, tags and vectors come out of the file as they went in, from a model that reads nothing again."""
     settings = Settings()
     alone = Models(settings)
@@ -23,7 +23,7 @@ def test_kept_answers_are_the_models_own(tmp_path: Path) -> None:
     first.answers(READINGS)
     first.meanings(["Οι τιμές ανέβηκαν."], ["el"])
     second = Models(settings, kept=tmp_path / "kept")
-    second._each = _never  # type: ignore[method-assign]
+    monkeypatch.setattr(second, "_each", _never)
     for one, other in zip(alone.answers(READINGS), second.answers(READINGS), strict=True):
         assert one.logits == other.logits
         assert one.writing == other.writing
