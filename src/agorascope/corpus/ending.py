@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from agorascope.corpus.folder import DISCUSSIONS, HALF, Folder, content_name, whole
 from agorascope.corpus.layers import NAMES
 from agorascope.corpus.stages import STAGES, TOLD
-from agorascope.inference.kept import digest
+from agorascope.inference.kept import digest, forget
 
 if TYPE_CHECKING:
     from agorascope.settings import Settings
 
 _PASSING: Final = ("texts", "keys", "firsts", "leads", "bundles", "led", "beats")
-_KEPT: Final = "kept.sqlite"
+KEPT: Final = "kept.sqlite"
+"""What the models said, for the time of a run."""
 
 
 def discussions(folder: Folder, parts: int) -> None:
@@ -56,8 +57,7 @@ def tidied(folder: Folder) -> None:
     """Delete what only helped this run, and what killed ones left half-written; what spares work next time stays."""
     for name in _PASSING:
         shutil.rmtree(folder.work / name, ignore_errors=True)
-    for path in folder.work.glob(f"{_KEPT}*"):
-        path.unlink()
+    forget(folder.work / KEPT)
     for root in (folder.path, folder.work, *folder.work.glob("*/"), *(folder.path / name for name in NAMES)):
         for path in root.glob(HALF):
             path.unlink(missing_ok=True)

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from agorascope import pipeline
 from agorascope.corpus import reading, stages, work
-from agorascope.corpus.ending import discussions, outdated, tidied
+from agorascope.corpus.ending import KEPT, discussions, outdated, tidied
 from agorascope.corpus.folder import Folder
 from agorascope.corpus.part import Bench, models_of
 from agorascope.corpus.record import Record
 from agorascope.corpus.reposts import whole
 from agorascope.errors import CorpusBusyError, CorpusError, UsageError
 from agorascope.inference import store
+from agorascope.inference.kept import forget
 
 if TYPE_CHECKING:
     from agorascope.corpus.engine import Engine
@@ -84,7 +85,7 @@ class _Run:
 
     def __init__(self, folder: Folder, plan: Plan, engine: Engine, watch: Watch) -> None:
         self.folder, self.plan, self.engine, self.watch = folder, plan, engine, watch
-        kept = folder.work / "kept.sqlite" if plan.keep else None
+        kept = folder.work / KEPT if plan.keep else None
         self.bench = Bench(str(folder.path), plan.settings, str(kept) if kept else None, plan.kinds).on(engine.workers)
         self.record = Record(folder, plan, _used(plan), {"name": engine.name, "workers": engine.workers})
         self.reposts = whole.Asked(plan.kinds, tuple(store.named(*model).sha256 for model in _translating(plan)))
@@ -92,7 +93,7 @@ class _Run:
 
     def all(self, found: Found) -> Record:
         if self.plan.force:
-            (self.folder.work / "kept.sqlite").unlink(missing_ok=True)
+            forget(self.folder.work / KEPT)
         self._read(found)
         for name in self.plan.stages[1:]:
             self.record.doing(name)

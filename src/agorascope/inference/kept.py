@@ -78,8 +78,14 @@ def _begun(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:  # not a database
-        path.unlink()
+        forget(path)
         return _opened(path)
+
+
+def forget(path: Path) -> None:
+    """Delete a file of kept results with what SQLite lays beside it."""
+    for own in path.parent.glob(f"{path.name}*"):
+        own.unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
