@@ -71,7 +71,6 @@ def test_what_no_stage_makes_cannot_be_printed(agorascope: Run, tmp_path: Path, 
 NOWHERE = {
     "127.0.0.1:9": "no Ray cluster answers there",
     "ray://127.0.0.1:9": "no Ray cluster answers there",
-    "auto": "no Ray cluster answers there",
     "nonsense": "HOST:PORT",
 }
 
