@@ -12,7 +12,10 @@ import pytest
 
 from tests.cli.conftest import PAGES, Run
 
-COMMAND = "from agorascope.cli import main; main()"
+# A process that was begun in the background ignores Ctrl-C, and so would ours.
+COMMAND = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from agorascope.cli import main; main()"
+)
 DEV = [str(PAGES / f"{code}-dev.txt") for code in ("el", "en", "zh")]
 
 
