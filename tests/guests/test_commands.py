@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,6 +84,26 @@ def test_a_discussion_names_the_model_that_labelled(agorascope: Run, server: Ser
     assert server.bodies
     assert all("Which side" in body["messages"][0]["content"] for body in server.bodies)
     assert b"s3cret" not in first.stdout + first.stderr + second.stderr
+
+
+def test_a_corpus_tells_what_was_sent(agorascope: Run, server: Server, tmp_path: Path) -> None:  # noqa: F811
+    """With `-o` too: said before, counted after and in run.json; secrets stand in no file; done is done."""
+    server.always = _side
+    spec = server.spec.replace("127.0.0.1", "ann:s3cret@127.0.0.1")
+    command = ("analyze", PAGE, "-o", tmp_path / "out", "--part-size", "10", "--model", f"stance={spec}")
+    first = agorascope(*command)
+    asked = len(server.bodies)
+    second = agorascope(*command)
+    told = json.loads((tmp_path / "out" / "run.json").read_bytes())
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr.decode()
+    assert f"is sent to {server.url}" in first.stderr.decode()
+    assert f"stance: {asked} asked" in first.stderr.decode()
+    assert asked
+    assert len(server.bodies) == asked
+    assert f"tiny@{server.url}" in [model["name"] for model in told["models"]]
+    assert told["asked"] == {}
+    assert b"s3cret" not in first.stdout + first.stderr + second.stderr
+    assert not [p for p in (tmp_path / "out").rglob("*") if p.is_file() and b"s3cret" in p.read_bytes()]
 
 
 def test_without_the_option_nothing_is_sent(

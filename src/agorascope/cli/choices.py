@@ -50,11 +50,12 @@ def guests(settings: Settings) -> Iterator[Mapping[str, Guest]]:
         yield found
     finally:
         for task, guest in found.items():
-            if any(told := _told(guest.counts)):
+            if any(told := counted(guest.counts)):
                 say(f"{task}: {', '.join(told)} ({guest.used.name})")
 
 
-def _told(counts: Counts) -> list[str]:
+def counted(counts: Counts) -> list[str]:
+    """Tell in words what an endpoint was asked; nothing for what runs here."""
     numbers = {
         "asked": counts.asked,
         "already known": counts.cached,

@@ -91,7 +91,7 @@ def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, 
     ordered = asked._replace(inputs=sorted(dict.fromkeys(asked.inputs)))
     try:
         with Engine(corpus.engine, corpus.address, _workers(corpus)) as engine, Stages(quiet=quiet) as watch:
-            record = run(out, lambda: _told(threads(ordered), failed), plan, engine, watch)
+            record = run(out, lambda: _told(threads(ordered), failed), plan, engine, watch, say)
     except KeyboardInterrupt:
         say(f"what is finished is kept in {out}: run the same command again to go on")
         raise
@@ -172,10 +172,18 @@ def _told(found: Iterable[Thread | ReadError], failed: list[ReadError]) -> Itera
 
 
 def _tell(out: Path, record: Record, *, quiet: bool) -> None:
+    import msgspec
+
+    from agorascope.cli.choices import counted
+    from agorascope.guests import Counts
+
     told, counts = record.told, record.counts
     if told["outdated"]:
         names = ", ".join(told["outdated"])
         say(f"{out}: {names} were made by an earlier run from something else; run without --stages to make them anew")
+    for task, asks in told["asked"].items():
+        if spoken := counted(msgspec.convert(asks, Counts)):
+            say(f"{task}: {', '.join(spoken)}")
     if not quiet:
         rejects = ", ".join(f"{code} {count:,}" for code, count in told["rejects"].items())
         also = f"; told of: {rejects}" if rejects else ""

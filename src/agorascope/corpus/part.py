@@ -13,9 +13,11 @@ from msgspec import Struct, structs
 from agorascope.corpus import threads
 from agorascope.corpus.findings import Found
 from agorascope.corpus.folder import Folder
+from agorascope.guests import Guest
 
 if TYPE_CHECKING:
     from agorascope.corpus.threads import Held
+    from agorascope.guests import Counts
     from agorascope.inference import Models
     from agorascope.settings import Settings
 
@@ -84,6 +86,12 @@ class Part:
     def theses(self) -> dict[str, str | None]:
         """Read the theses by discussion."""
         return {row["discussion_id"]: row["thesis"] for row in self.folder.rows("theses", self.number)}
+
+    def asked(self) -> dict[str, Counts]:
+        """Tell what models the user named were asked in this process until now, by task; {} where there are none."""
+        if not self.settings.choices:
+            return {}
+        return {task: guest.counts for task, guest in self.models.others.items() if isinstance(guest, Guest)}
 
     def _tell(self, done: int) -> None:
         try:

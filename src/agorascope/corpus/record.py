@@ -56,6 +56,7 @@ class Record:
             "counts": {},
             "rejects": {},
             "unreadable": [],
+            "asked": {},
             "stages": [],
             "outdated": [],
         }
@@ -115,6 +116,9 @@ class Record:
                 self._add_up(name, rows, self.counts.comments)
         given = {"discussions": self.counts.discussions, "comments": self.counts.comments}
         self._stage(done.name, done.parts, done.skipped_parts, given, done.rows, seconds, done.worked_seconds)
+        for task, counts in done.asked.items():
+            known = self.told["asked"].setdefault(task, dict.fromkeys(counts, 0))
+            self.told["asked"][task] = {name: known[name] + count for name, count in counts.items()}
 
     def _add_up(self, name: str, rows: int, expected: int) -> None:
         if rows != expected:

@@ -14,10 +14,11 @@ from agorascope import pipeline
 from agorascope.corpus import reading, stages, work
 from agorascope.corpus.ending import KEPT, discussions, outdated, tidied
 from agorascope.corpus.folder import Folder
-from agorascope.corpus.part import Bench, models_of
+from agorascope.corpus.part import Bench
 from agorascope.corpus.record import Record
 from agorascope.corpus.reposts import whole
 from agorascope.errors import CorpusBusyError, CorpusError, UsageError
+from agorascope.guests import load_all
 from agorascope.inference import store
 from agorascope.inference.kept import forget
 
@@ -40,6 +41,11 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "summaries": ("sentiment",),
 }
 Found = Callable[[], "Iterable[Thread | ReadError]"]
+Say = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Say nothing."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -69,25 +75,26 @@ def wanted(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in ORDER if name in asked)
 
 
-def run(path: Path, found: Found, plan: Plan, engine: Engine, watch: Watch) -> Record:
+def run(path: Path, found: Found, plan: Plan, engine: Engine, watch: Watch, say: Say = silent) -> Record:
     """Take a corpus through its stages into a folder, and give the record of it; `found` gives what is to be read.
 
+    `say` is told what models that the user named will fetch, and what will be sent where.
     Interrupted or killed at any time, what is finished is kept, and the same call goes on. Raises `AgorascopeError`:
     `CorpusBusyError` where another run works in the folder.
     """
     folder = Folder(path)
     with _alone(folder):
-        return _Run(folder, plan, engine, watch).all(found)
+        return _Run(folder, plan, engine, watch, say).all(found)
 
 
 class _Run:
     """One run: what the stages share."""
 
-    def __init__(self, folder: Folder, plan: Plan, engine: Engine, watch: Watch) -> None:
+    def __init__(self, folder: Folder, plan: Plan, engine: Engine, watch: Watch, say: Say) -> None:
         self.folder, self.plan, self.engine, self.watch = folder, plan, engine, watch
         kept = folder.work / KEPT if plan.keep else None
         self.bench = Bench(str(folder.path), plan.settings, str(kept) if kept else None, plan.kinds).on(engine.workers)
-        self.record = Record(folder, plan, _used(plan), {"name": engine.name, "workers": engine.workers})
+        self.record = Record(folder, plan, _used(plan, say), {"name": engine.name, "workers": engine.workers})
         self.reposts = whole.Asked(plan.kinds, tuple(store.named(*model).sha256 for model in _translating(plan)))
         self.sizes: list[int] = []
 
@@ -145,11 +152,11 @@ def _translating(plan: Plan) -> tuple[tuple[str, str], ...]:
     return (stages.ENCODER, stages.TRANSLATION) if "translation" in plan.kinds and "duplicates" in plan.stages else ()
 
 
-def _used(plan: Plan) -> Sequence[ModelUsed]:
+def _used(plan: Plan, say: Say) -> Sequence[ModelUsed]:
     """Name the models of the stages; those the user chose are loaded to tell who they are."""
     asked = [stages.stage(name) for name in plan.stages[1:]]
     ours = {model for stage in asked for model in stage.models} | set(_translating(plan))
-    others = models_of(plan.settings, None).others
+    others = load_all(plan.settings, say)
     theirs = [others[task].used for task in pipeline.LABELLED if task in others]
     named = [store.named(*model) for model in pipeline.MODELS if model in ours and model[1] not in others]
     return tuple(dict.fromkeys([*named, *theirs]))

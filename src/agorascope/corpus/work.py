@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from agorascope.corpus.folder import Folder
 from agorascope.corpus.part import BEATS, Bench, Part
@@ -16,6 +17,7 @@ from agorascope.corpus.part import BEATS, Bench, Part
 if TYPE_CHECKING:
     from agorascope.corpus.engine import Engine
     from agorascope.corpus.stages import Stage
+    from agorascope.guests import Counts
 
 Watch = Callable[[str, int, int], None]
 """Called with a stage's name, how many comments are done, and of how many (0: not known)."""
@@ -32,6 +34,7 @@ class Done(Struct, frozen=True, kw_only=True):
     rows: dict[str, int]
     seconds: float
     worked_seconds: float
+    asked: dict[str, dict[str, int]]
 
 
 class Task(Struct, frozen=True):
@@ -47,11 +50,18 @@ class Task(Struct, frozen=True):
 
         started = time.monotonic()
         part, doing = Part(self.bench, number, self.stage), stage(self.stage)
+        before = part.asked() if doing.replaced else {}
         found = doing.work(part)
         for name in doing.writes:
             part.folder.put(name, number, found[name], self.made[number])
         part.still()
-        return {"seconds": time.monotonic() - started}
+        asked = {task: since(counts, before[task]) for task, counts in part.asked().items()} if before else {}
+        return {"seconds": time.monotonic() - started, "asked": asked}
+
+
+def since(now: Counts, before: Counts) -> dict[str, int]:
+    """Give what was counted since."""
+    return {name: count - getattr(before, name) for name, count in structs.asdict(now).items()}
 
 
 def do(
@@ -65,13 +75,15 @@ def do(
     folder, settings = bench.folder, bench.settings
     made = {part: stage.made_from(folder, part, settings, more) for part in range(len(sizes))}
     asked = [part for part in made if force or not _is_done(stage, folder, part, made[part])]
-    worked = 0.0
+    worked, counts = 0.0, dict[str, Counter[str]]()
     if asked:
         with _watched(stage.name, folder, sizes, asked, watch) as counted:
             apart = engine.is_apart(len(asked), sum(sizes[part] for part in asked))
             task = Task(stage.name, bench.on(1 if apart else engine.workers), {part: made[part] for part in asked})
             for told in engine.each(task, asked, apart=apart):
                 worked += told.found["seconds"]
+                for task, asks in told.found["asked"].items():
+                    counts.setdefault(task, Counter()).update(asks)
                 counted.add(told.piece)
     else:
         watch(stage.name, sum(sizes), sum(sizes))
@@ -83,6 +95,7 @@ def do(
         rows={name: _rows(folder, name, len(sizes)) for name in stage.writes},
         seconds=round(time.monotonic() - started, 3),
         worked_seconds=round(worked, 3),
+        asked={task: dict(counted) for task, counted in counts.items()},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -46,6 +46,7 @@ class Counts(Struct, frozen=True):
     answer_tokens: int = 0
 
 
+@runtime_checkable
 class Guest(Labeller, Protocol):
     """A labeller that tells what it sent."""
 
