@@ -55,7 +55,7 @@ Examples:
   agorascope analyze rows.csv --map text=body      a table, its columns named
   agorascope analyze --url-list urls.txt           pages of the web, robots.txt obeyed
   cat page.txt | agorascope analyze -              from a pipe
-  agorascope analyze corpus/ -o out                ten pages or ten million comments: tables in
+  agorascope analyze corpus/ -o out                ten pages or a million comments: tables in
                                                    Parquet; the same command goes on if it was stopped
   agorascope analyze corpus/ -o out --stages duplicates,signals   no models, fifty times the speed
   agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
