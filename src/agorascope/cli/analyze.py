@@ -57,7 +57,7 @@ Examples:
   cat page.txt | agorascope analyze -              from a pipe
   agorascope analyze corpus/ -o out                ten pages or a million comments: tables in
                                                    Parquet; the same command goes on if it was stopped
-  agorascope analyze corpus/ -o out --stages duplicates,signals   no models, fifty times the speed
+  agorascope analyze corpus/ -o out --stages duplicates,signals --kinds exact,near   without models
   agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
 """
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agorascope.records import Thread
 
 PART: Final = 2_000
-"""Comments of a part: some twenty seconds of work for one processor."""
+"""Comments of a part: few enough that little is lost with one, many enough that files are few."""
 MOST_BYTES: Final = 64_000_000
 MOST_DISCUSSIONS: Final = 2_000
 MADE: Final = "read"

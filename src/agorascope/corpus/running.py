@@ -130,16 +130,17 @@ class _Run:
         started, force, more = monotonic(), name in self.plan.force, ""
         if name == "duplicates":
             if force:
-                self.folder.cut("found", 0)
+                for made in ("found", "led"):
+                    self.folder.cut(made, 0)
             whole.find(self.bench, self.engine, len(self.sizes), self.reposts, self._step, self._watch_step)
             more = self.reposts.told
         done = work.do(stages.stage(name), self.bench, self.engine, self.sizes, self.watch, force=force, more=more)
         self.record.done(done, monotonic() - started)
 
     def _step(self, name: str) -> None:
-        self.record.step(
-            work.do(stages.stage(name), self.bench, self.engine, self.sizes, self._watch_step, force=False)
-        )
+        force = "duplicates" in self.plan.force
+        done = work.do(stages.stage(name), self.bench, self.engine, self.sizes, self._watch_step, force=force)
+        self.record.step(done)
 
     def _watch_step(self, step: str, done: int, total: int) -> None:
         self.watch(f"duplicates: {STEPS.get(step, step)}", done, total)

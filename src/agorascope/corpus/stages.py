@@ -13,6 +13,7 @@ from agorascope import pipeline, steps
 from agorascope.corpus import findings, layers, opinions
 from agorascope.corpus.folder import Folder, content_name, whole
 from agorascope.corpus.reposts.forms import PLACE, forms
+from agorascope.corpus.reposts.texts import TEXTS as TEXTS_LAID
 from agorascope.corpus.reposts.texts import sketches
 from agorascope.corpus.reposts.translating import meanings
 from agorascope.inference import store
@@ -157,7 +158,13 @@ LABELLED = (*TEXTS, "language", "duplicates", "spam", "theses", "arguments", "st
 STAGES: Final = (
     Stage(name="language", reads=TEXTS, writes=("language",), work=_language),
     Stage(name="forms", reads=("comments", "language"), writes=("forms",), work=forms),
-    Stage(name="sketches", reads=("comments", "firsts"), writes=("keys",), work=sketches),
+    Stage(
+        name="sketches",
+        reads=("comments", "firsts"),
+        writes=("keys",),
+        work=sketches,
+        beside=(TEXTS_LAID, "arrow"),
+    ),
     Stage(
         name="meanings",
         reads=("comments", "leads"),

@@ -82,8 +82,8 @@ def do(
             task = Task(stage.name, bench.on(1 if apart else engine.workers), {part: made[part] for part in asked})
             for told in engine.each(task, asked, apart=apart):
                 worked += told.found["seconds"]
-                for task, asks in told.found["asked"].items():
-                    counts.setdefault(task, Counter()).update(asks)
+                for name, asks in told.found["asked"].items():
+                    counts.setdefault(name, Counter()).update(asks)
                 counted.add(told.piece)
     else:
         watch(stage.name, sum(sizes), sum(sizes))
@@ -95,7 +95,7 @@ def do(
         rows={name: _rows(folder, name, len(sizes)) for name in stage.writes},
         seconds=round(time.monotonic() - started, 3),
         worked_seconds=round(worked, 3),
-        asked={task: dict(counted) for task, counted in counts.items()},
+        asked={name: dict(asks) for name, asks in counts.items()},
     )
 
 

@@ -34,15 +34,19 @@ SEVERAL: Final = 2  # languages
 
 
 def leading(texts: pa.Table, followed: Mapping[int, Followed]) -> NDArray[np.int64]:
-    """Give the numbers of texts that lead, are long enough and in a language of ours; none where all speak one."""
+    """Give the numbers of texts that lead, are long enough and in a language of ours; none where all are in one."""
     import numpy as np
 
     codes = np.array(texts["code"].to_pylist(), object)
     fit = (texts["weight"].to_numpy() >= across.LEAST) & (codes != "")
     fit[list(followed)] = False
-    bases = {translation.base(code) for code in np.unique(codes[fit].astype(str))}
-    greek_twice = len(set(codes[fit])) >= SEVERAL
-    return np.flatnonzero(fit) if len(bases) >= SEVERAL or greek_twice else np.empty(0, np.int64)
+    return np.flatnonzero(fit) if len(set(codes[fit])) >= SEVERAL else np.empty(0, np.int64)
+
+
+def asks_models(texts: pa.Table, numbers: NDArray[np.int64]) -> bool:
+    """Tell whether these texts are in several languages: Greek in two scripts is compared by its sound alone."""
+    codes = texts["code"].take(numbers).unique().to_pylist()
+    return len({translation.base(code) for code in codes}) >= SEVERAL
 
 
 def meanings(part: Part) -> Mapping[str, list[Row]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from agorascope.corpus.folder import content_name
+from agorascope.corpus.layers import VERSION
 from agorascope.corpus.part import models_of
 from agorascope.corpus.reposts import comparing, groups, spreading, translating
 from agorascope.corpus.reposts import texts as texting
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from agorascope.corpus.part import Bench
     from agorascope.corpus.threads import Row
     from agorascope.corpus.work import Watch
+    from agorascope.duplicates.translation import Reads
 
 KINDS: Final = ("exact", "near", "translation")
 _SETTINGS = ("near_threshold", "translation_threshold", "campaign_authors", "campaign_hours")
@@ -48,7 +51,8 @@ def made_from(bench: Bench, parts: int, asked: Asked) -> str:
     """Name everything that the result depends on."""
     shown = bench.settings.shown()
     texts = [content_name(bench.folder, name, part) for part in range(parts) for name in ("comments", "language")]
-    return digest(asked.told, *(str(shown[name]) for name in _SETTINGS), *texts).hex()
+    program = (version("agorascope"), VERSION)
+    return digest(*program, asked.told, *(str(shown[name]) for name in _SETTINGS), *texts).hex()
 
 
 def find(bench: Bench, engine: Engine, parts: int, asked: Asked, do: Do, watch: Watch) -> None:
@@ -96,10 +100,11 @@ class _Whole:
         self, texts: pa.Table, followed: Mapping[int, Followed], numbers: NDArray[np.int64]
     ) -> translating.Homes:
         self._write("leads", texts.select(["place", "code"]).take(numbers))
-        self.do("meanings")
         laid = texting.Texts(self.bench.folder, texts["place"].to_numpy())
-        models = models_of(self.bench.settings, self.bench.kept)
-        reads = translating.known(self.bench.folder, self.parts, numbers, laid, texts, models)
+        reads: Reads = models_of(self.bench.settings, self.bench.kept)
+        if translating.asks_models(texts, numbers):
+            self.do("meanings")
+            reads = translating.known(self.bench.folder, self.parts, numbers, laid, texts, reads)
         return translating.translated(laid, followed, numbers, reads, self.bench.settings, self.watch)
 
     def _write(self, name: str, table: pa.Table, made: str = "") -> None:
