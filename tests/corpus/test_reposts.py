@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from agorascope.corpus.reposts import whole
 from agorascope.corpus.reposts.whole import KINDS
 from agorascope.corpus.running import wanted
 from agorascope.duplicates import Post, find, in_campaigns
@@ -137,3 +138,26 @@ def test_nothing_is_repeated_where_nothing_is_said(tmp_path: Path) -> None:
     """Comments without a visible sign, and a corpus of nothing else, repeat nobody."""
     analysed(tmp_path, [thread("a", *BLANK), thread("b", *BLANK)], stages=wanted(["duplicates"]))
     assert {row["cluster"] for row in rows(tmp_path, "duplicates")} == {None}
+
+
+def test_greek_in_two_scripts_asks_no_model(tmp_path: Path) -> None:
+    """Greek letters and Latin ones are compared by their sound; the same is found as in one search."""
+    latin = "O dimos iposxethike parko kai eftiakse parking, na to thimomaste oloi mas stis epomenes ekloges."
+    told = analysed(tmp_path, [thread("a", SLOW), thread("b", latin)], stages=wanted(["duplicates"])).told
+    found = _of_the_corpus(tmp_path)
+    assert found == expected(rows(tmp_path, "comments"), KINDS, ONE_THREAD)
+    assert [row["kind"] for row in found] == [None, "translation"]
+    assert [step["name"] for step in told["stages"][-1]["steps"]] == ["forms", "sketches"]
+
+
+def test_another_version_searches_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another version of the program found, or was told to find anew, is not taken for done."""
+    found = [thread("a", CLAIM), thread("b", CLAIM)]
+    plan = {"stages": wanted(["duplicates"]), "kinds": KINDS[:2]}
+    steps = [[step["skipped_parts"] for step in analysed(tmp_path, found, **plan).told["stages"][-1]["steps"]]]
+    steps.append(analysed(tmp_path, found, **plan).told["stages"][-1]["steps"])
+    monkeypatch.setattr(whole, "VERSION", "another")
+    steps.append([step["name"] for step in analysed(tmp_path, found, **plan).told["stages"][-1]["steps"]])
+    forced = analysed(tmp_path, found, force=("duplicates",), **plan).told["stages"][-1]["steps"]
+    steps.append([step["skipped_parts"] for step in forced])
+    assert steps == [[0, 0], [], ["forms", "sketches"], [0, 0]]
