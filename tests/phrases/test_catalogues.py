@@ -1,0 +1,47 @@
+"""Every message of the source is in every catalogue, with its words and its values, and nothing else is."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from agorascope.phrases import LOCALES, phrases
+from scripts.phrasing.messages import CATALOGUES, catalogue, filled, rooms
+
+TRANSLATED = [one for one in LOCALES if one != "en"]
+_VALUE = re.compile(r"%\((\w+)\)s")
+
+
+@pytest.mark.parametrize("locale", TRANSLATED)
+@pytest.mark.parametrize("room", rooms())
+def test_complete(room: str, locale: str) -> None:
+    found = read_po(io.BytesIO((CATALOGUES / locale / f"{room}.po").read_bytes()), locale=locale)
+    said = {message.id for message in found if message.id}
+    assert said == {message.id for message in catalogue(room) if message.id}
+    assert [message.id for message in found if message.id and not filled(message)] == []
+
+
+@pytest.mark.parametrize("locale", TRANSLATED)
+@pytest.mark.parametrize("room", rooms())
+def test_values_are_kept(room: str, locale: str) -> None:
+    """A translation uses the values that its message has, and no other; of a plural, one form may spell the number."""
+    found = read_po(io.BytesIO((CATALOGUES / locale / f"{room}.po").read_bytes()), locale=locale)
+    for message in found:
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        known = {name for words in ids for name in _VALUE.findall(words)}
+        assert {name for words in strings for name in _VALUE.findall(words)} == known
+        assert "%" not in _VALUE.sub("", "".join(map(str, strings))).replace("%%", "")
+
+
+def test_numbers_shares_and_dates() -> None:
+    greek = phrases(rooms()[0], "el")
+    assert greek.number(12345) == "12.345"
+    assert greek.percent(0.456) == "46%"
+    assert greek.date("2019-03-04T10:22:00") == "4 Μαρτίου 2019"
+    assert greek.date("no day") == "no day"
+    assert phrases(rooms()[0], "zh").date("2019-03-04") == "2019年3月4日"
+    assert phrases(rooms()[0], "en").listed(["a", "b", "c"]) == "a, b, and c"
