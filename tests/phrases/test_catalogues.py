@@ -7,9 +7,9 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
+from scripts.phrasing.messages import CATALOGUES, catalogue, filled, rooms
 
 from agorascope.phrases import LOCALES, phrases
-from scripts.phrasing.messages import CATALOGUES, catalogue, filled, rooms
 
 TRANSLATED = [one for one in LOCALES if one != "en"]
 _VALUE = re.compile(r"%\((\w+)\)s")
