@@ -1,33 +1,42 @@
-"""Annotated discussions: the gold beside a page, and the pairs of gold and found comments."""
+"""Annotated discussions of a folder, analysed."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import msgspec
+from agorascope.errors import AgorascopeError
+from agorascope.evaluation.discussion import GoldPage, page_beside, read_gold
+from agorascope.evaluation.discussion.figures import Measured, measured
+from agorascope.evaluation.discussion.pairs import match
+from agorascope.inference import Models
+from agorascope.pipeline import analyze
+from agorascope.records import Discussion
+from agorascope.settings import Settings
+from scripts.tasks.pages import HELD_OUT
 
-from agorascope.records import CommentReport, Discussion
-
-
-class GoldPage(msgspec.Struct, frozen=True):
-    """A page, its language and its annotations as they stand in the JSON file beside it."""
-
-    page: Path
-    language: str
-    gold: dict[str, Any]
-
-
-def pages(folder: Path) -> list[GoldPage]:
-    """Find the annotated pages of a folder, in name order; raises `SystemExit` when there are none."""
-    found = [p for p in sorted(folder.glob("*.txt")) if p.with_suffix(".json").exists()]
-    if not found:
-        raise SystemExit(f"{folder}: no page (.txt) with annotations (.json) beside it")
-    golds = [msgspec.json.decode(p.with_suffix(".json").read_bytes()) for p in found]
-    return [GoldPage(p, str(g["language"]), g) for p, g in zip(found, golds, strict=True)]
+Scored = list[tuple[GoldPage, Discussion, Measured]]
 
 
-def pairs(gold: dict[str, Any], found: Discussion) -> list[tuple[dict[str, Any], CommentReport]]:
-    """Match gold and found comments by printed number; unmatched gold is left out (structure counts it)."""
-    by_number = {c.number: c for c in found.comments}
-    return [(g, by_number[g["n"]]) for g in gold["comments"] if g["n"] in by_number]
+def scored_pages(folder: Path, models: Models, settings: Settings) -> Scored:
+    """Analyse the pages of a folder and count what meets the gold; raises `SystemExit` where there are none."""
+    try:
+        pages, _ = read_gold([folder])
+    except AgorascopeError as error:
+        raise SystemExit(str(error)) from error
+    both = [(page, _found(page, models, settings)) for page in pages]
+    return [(page, found, measured(match(page.gold, found))) for page, found in both]
+
+
+def _found(page: GoldPage, models: Models, settings: Settings) -> Discussion:
+    beside = page_beside(page.path, (".txt",))
+    if beside is None:
+        raise SystemExit(f"{page.path}: no page (.txt) beside it")
+    found = next(analyze([str(beside)], models, settings))
+    if not isinstance(found, Discussion):
+        raise found
+    return found
+
+
+def held_out(scored: Scored) -> Scored:
+    """Keep the pages that the models did not learn from."""
+    return [one for one in scored if one[0].gold.id.partition("-")[2] in HELD_OUT]

@@ -1,34 +1,50 @@
-"""Writes README's sample output and figures from the program itself, so that neither can grow stale unseen."""
+"""Writes sample output and figures of README and docs/evaluate.md from the program itself: none grows stale unseen."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from agorascope.evaluation.discussion import evaluate_discussions, table
 from agorascope.inference import Models
 from agorascope.pipeline import analyze
 from agorascope.records import Discussion
 from agorascope.reports.terminal import show
 from agorascope.settings import Settings
-from scripts.discussions.__main__ import DEFAULT, figures_of, held_out, scored_pages
+from scripts.discussions.__main__ import DEFAULT
+from scripts.discussions.gold import Scored, held_out, scored_pages
+from scripts.discussions.measures import figures_of
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path("corpora/discussions/en-dev.txt")
 WIDTH = 110
+EVALUATION_WIDTH = 120
 CODES = ("el", "en", "zh")
 
 
 def main() -> None:
-    """Rewrite the two marked parts of README.md."""
+    """Rewrite the marked parts of both."""
     settings = Settings()
     models = Models(settings)
-    readme = ROOT / "README.md"
-    text = _between(readme.read_text(encoding="utf-8"), "output", f"```\n{_output(models, settings)}\n```")
-    readme.write_text(_between(text, "figures", _table(models, settings)), encoding="utf-8")
+    scored = scored_pages(DEFAULT, models, settings)
+    _rewrite(ROOT / "README.md", {"output": _fenced(_output(models, settings)), "figures": _table(scored)})
+    _rewrite(ROOT / "docs" / "evaluate.md", {"discussion": _fenced(_evaluation(held_out(scored)))})
+
+
+def _rewrite(path: Path, parts: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for mark, content in parts.items():
+        text = _between(text, mark, content)
+    path.write_text(text, encoding="utf-8")
+
+
+def _fenced(content: str) -> str:
+    return f"```\n{content}\n```"
 
 
 def _between(text: str, mark: str, content: str) -> str:
@@ -40,13 +56,22 @@ def _output(models: Models, settings: Settings) -> str:
     [found] = analyze([str(SAMPLE)], models, settings)
     if not isinstance(found, Discussion):
         raise found
+    return _printed(lambda console: show(found, console), WIDTH)
+
+
+def _evaluation(scored: Scored) -> str:
+    """Give what `evaluate discussion` prints of pages."""
+    found = evaluate_discussions([page for page, *_ in scored], [one for _, one, _ in scored])
+    return _printed(lambda console: table.show(found, console), EVALUATION_WIDTH)
+
+
+def _printed(write: Callable[[Console], None], width: int) -> str:
     file = io.StringIO()
-    show(found, Console(file=file, width=WIDTH, color_system=None))
+    write(Console(file=file, width=width, color_system=None))
     return "\n".join(line.rstrip() for line in file.getvalue().rstrip().splitlines())
 
 
-def _table(models: Models, settings: Settings) -> str:
-    scored = scored_pages(DEFAULT, models, settings)
+def _table(scored: Scored) -> str:
     head = ["| | Greek | English | Chinese |", "|---|---|---|---|"]
     rows = _rows(figures_of(held_out(scored)), figures_of(scored))
     return "\n".join([*head, *(f"| {name} | {' | '.join(cells)} |" for name, cells in rows)])

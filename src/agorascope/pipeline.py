@@ -77,17 +77,17 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
 
 def told(thread: Thread, found: Findings, models: Models, settings: Settings) -> Discussion:
     """Put everything that was found together and sum it up. Raises `ModelError`."""
-    comments = tuple(_comments(thread, found))
+    comments, article = tuple(_comments(thread, found)), _article(thread.article, found)
     return Discussion(
         id=thread.id,
         source=thread.source,
         format=thread.format,
         language=found.spoken.page,
-        article=_article(thread.article, found),
+        article=article,
         declared_comments=thread.declared_comments,
         comments=comments,
         duplicates=tuple(_clusters(comments)),
-        summary=summary.summarise(comments, found.spoken.page, models, settings.likeness),
+        summary=summary.summarise(comments, found.spoken.page, models, settings, article, settings.ui or None),
         quality=Quality(
             (*thread.notices, *summary.doubts(comments)),
             dict(sorted(Counter(c.kind for c in thread.chrome).items())),

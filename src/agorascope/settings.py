@@ -33,7 +33,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     `near_threshold`: least similarity (0..1) of near-duplicates. `translation_threshold`: least probability that one
     text is a translation of another. `campaign_authors`, `campaign_hours`: so many authors who post the same within so
     many hours are a campaign. `spam_threshold`: least spam score.
-    `likeness`: least centred cosine of two argument spans of one key point.
+    `likeness`: least probability (0..1) that two arguments make the same key point.
+    `ui`: locale of headline and abstract (`el en zh zh_Hant`), empty for the page's own language.
     `max_tokens`: texts are cut there before the encoder. `batch_size`: texts a thread takes at once,
     `rows_at_once`: rows held in memory; neither changes a result.
     `threads`: of the inference engine, 0 lets it choose.
@@ -46,7 +47,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     campaign_authors: int = 4
     campaign_hours: float = 24.0
     spam_threshold: float = 0.5
-    likeness: float = 0.3
+    likeness: float = 0.5
+    ui: str = ""
     max_tokens: int = 256
     batch_size: int = 32
     rows_at_once: int = 1024

@@ -32,13 +32,14 @@ BELOW: dict[str, set[str]] = {
     "rows": BASE | {"sources"},
     "readers": BASE | {"language", "sources", "rows"},
     "reports": BASE | {"language", "inference", "phrases", "summary"},
+    "pages": BASE | {"language", "inference", "phrases", "reports", "summary"},
     "exports": BASE | {"language", "corpus", "rows", "reports", "summary"},
     "reposts": BASE | {"duplicates", "rows", "reports"},
     "tasks": BASE | {"language", "inference"} | TASK_ROOMS,
-    "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports"},
+    "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports", "summary"},
     "steps": BASE | {"language", "inference", "people"} | TASK_ROOMS,
     "pipeline": BASE | {"inference", "readers", "steps", "summary"},
-    "together": BASE | {"inference", "phrases", "summary", "pipeline"},
+    "together": BASE | {"language", "inference", "phrases", "duplicates", "summary", "pipeline"},
     "corpus": BASE | {"inference", "guests", "duplicates", "spam", "steps", "pipeline"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agorascope.phrases import Phrases, locale_for, phrases
 from agorascope.records import Counts, Language, StanceCounts
 from agorascope.summary.headline import headline
 
@@ -33,23 +34,27 @@ PAGES = [
 ]
 
 
+def _say(page: Language) -> Phrases:
+    return phrases("summary", locale_for(page))
+
+
 @pytest.mark.parametrize(("page", "words"), PAGES, ids=lambda v: getattr(v, "code", ""))
 def test_headline_speaks_the_language_and_script_of_the_page(page: Language, words: str) -> None:
     """Singular and plural, Simplified and Traditional, are each said as an editor would."""
-    assert headline(Counts(14, 1, 2, 11), StanceCounts(9, 1, 1), page) == words
+    assert headline(Counts(14, 1, 2, 11), StanceCounts(9, 1, 1), _say(page)) == words
 
 
 def test_nought_is_not_told() -> None:
     """Sides nobody takes and flags nothing has are left out."""
-    words = headline(Counts(2, 0, 0, 2), StanceCounts(2), Language("en", "Latn", 1.0))
+    words = headline(Counts(2, 0, 0, 2), StanceCounts(2), phrases("summary", "en"))
     assert words == "2 voices: 2 agree with the article."
 
 
 def test_page_without_comments_says_so() -> None:
     """A page without comments has a sentence of its own, pages in other languages an English one."""
-    assert headline(Counts(0, 0, 0, 0), StanceCounts(), Language("fr", "Latn", 1.0)).startswith("Nobody")
+    assert headline(Counts(0, 0, 0, 0), StanceCounts(), _say(Language("fr", "Latn", 1.0))).startswith("Nobody")
 
 
 def test_page_of_spam_alone_has_no_voices() -> None:
     """Where nobody may vote, only what was set aside is told."""
-    assert headline(Counts(2, 2, 0, 0), StanceCounts(), Language("en", "Latn", 1.0)) == "Not counted: 2 spam comments."
+    assert headline(Counts(2, 2, 0, 0), StanceCounts(), phrases("summary", "en")) == "Not counted: 2 spam comments."

@@ -1,7 +1,7 @@
 """Who argues what: claims and premises with their spans, their holders in articles, and an article's thesis.
 
-Public names: `mine`, `mine_all`, `mine_article`, `thesis`, `Thesis`. Importing the room loads neither spaCy nor
-a model; each name brings what it needs at its first use.
+Public names: `mine`, `mine_all`, `mine_article`, `thesis`, `Thesis`, `attributed`, `Attributed`. Importing the room
+loads neither spaCy nor a model; each name brings what it needs at its first use.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from agorascope.arguments.article import mine_article
+    from agorascope.arguments.attribution import Attributed, attributed
     from agorascope.arguments.central import Thesis, thesis
     from agorascope.arguments.mining import mine, mine_all
 
-__all__ = ["Thesis", "mine", "mine_all", "mine_article", "thesis"]
+__all__ = ["Attributed", "Thesis", "attributed", "mine", "mine_all", "mine_article", "thesis"]
 
 _HOMES = {
+    "Attributed": "attribution",
+    "attributed": "attribution",
     "Thesis": "central",
     "mine": "mining",
     "mine_all": "mining",

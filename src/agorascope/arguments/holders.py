@@ -1,8 +1,8 @@
 """Who holds what in an article: every attributed region of it, with the person's fullest name.
 
 Statements are read in order. A frame that names its speaker decides for itself; a pronoun means the nearest
-fitting person before it; a left-out subject, or a quotation that stands alone, continues the last speaker of
-the paragraph.
+fitting person before it, in the plural the nearest group; a left-out subject, or a quotation that stands alone,
+continues the last speaker of the paragraph.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from agorascope.arguments.cast import Cast
 from agorascope.arguments.frames import frames
 from agorascope.arguments.lexicon import hits
-from agorascope.arguments.scene import Scene, Speaker
+from agorascope.arguments.memory import Memory
+from agorascope.arguments.scene import Scene
 from agorascope.arguments.statements import Statement, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agorascope.arguments.framing import Frame
+    from agorascope.arguments.scene import Speaker
     from agorascope.records import Offsets
 
-_MEMORY = 8
 _LEAD = 2
 _TOUCHING = ",，:：;；—–-.。"
 
@@ -37,67 +38,62 @@ class Held(NamedTuple):
     quoted: bool
 
 
+class Played(NamedTuple):
+    """A statement with its frames and whom each is attributed to, what is said, and whom every speaker in it means."""
+
+    scene: Scene
+    told: tuple[tuple[Frame, str], ...]
+    said: tuple[Held, ...]
+    people: tuple[tuple[Speaker, str], ...]
+
+
 def held(text: str, code: str, headings: Sequence[Offsets] = ()) -> tuple[list[Statement], list[Held]]:
     """Give the statements of `text` and its attributed regions, both in order; regions do not overlap."""
+    acts = played(text, code, headings)
+    return [act.scene.statement for act in acts], [region for act in acts for region in act.said]
+
+
+def played(text: str, code: str, headings: Sequence[Offsets] = ()) -> list[Played]:
+    """Read `text` statement by statement, in order, headings left out."""
     cast, found, cuts = Cast(text, code), hits(text, code), statements(text, code, headings)
     stage = _Stage(cast)
-    regions: list[Held] = []
     scenes = [Scene(text, code, s, cast.mentions, found) for s in cuts]
-    for scene, following in zip_longest(scenes, scenes[1:]):
-        regions.extend(stage.play(scene, following))
-    return cuts, regions
+    return [stage.play(scene, following) for scene, following in zip_longest(scenes, scenes[1:])]
 
 
 class _Stage:
-    """The memory of a reading: who spoke last, and who was named when."""
+    """A reading, statement by statement."""
 
     def __init__(self, cast: Cast) -> None:
-        self.cast = cast
+        self.memory = Memory(cast)
         self.paragraph = -1
-        self.current = ""
         self.attributed = False
-        self.named: list[list[Speaker]] = []
 
-    def play(self, scene: Scene, following: Scene | None) -> Iterator[Held]:
+    def play(self, scene: Scene, following: Scene | None) -> Played:
         """Attribute what one statement says and remember its people; `following` may name who spoke a quotation."""
         if scene.statement.paragraph != self.paragraph:
-            self.paragraph, self.current, self.attributed = scene.statement.paragraph, "", False
-        if not self.current and following is not None and _bare_quote(scene):
-            self._look_ahead(scene, following)
-        told = [(f, self._holder(scene, f.speaker)) for f in frames(scene)]
+            self.paragraph, self.attributed = scene.statement.paragraph, False
+            self.memory.begin_paragraph()
+        following = following if following is not None and following.statement.paragraph == self.paragraph else None
+        self.memory.look_ahead(following if scene.statement.quotes else None)
+        if not self.memory.current and following is not None and _bare_quote(scene):
+            self._look_ahead(following)
+        told = [(f, self.memory.holder(scene, f.speaker)) for f in frames(scene)]
         told = [(f, h) for f, h in told if h]
         said = list(_regions(scene, told))
         if not said and self.attributed and _possessive_lead(scene):
-            said = [Held(scene.start, scene.end, self.current, finding=True, quoted=False)]
+            said = [Held(scene.start, scene.end, self.memory.current, finding=True, quoted=False)]
         said += [q for q in self._quotes(scene, told) if not any(a.start <= q.start < a.end for a in said)]
-        self._remember(scene, told)
+        people = tuple((s, self.memory.who(scene, s)) for s in scene.speakers)
+        self.memory.remember(scene, told)
         self.attributed = bool(said) or any(f.speaker for f, _ in told)
-        yield from _disjoint(sorted(said))
+        return Played(scene, tuple(told), tuple(_disjoint(sorted(said))), people)
 
-    def _holder(self, scene: Scene, speaker: Speaker | None) -> str:
-        if speaker is None:
-            return self.current
-        if speaker.holder:
-            return speaker.holder
-        holder = self._meant(scene, speaker)
-        self.cast.learn(holder, speaker.gender if speaker.gender != "p" else "")
-        return holder
-
-    def _meant(self, scene: Scene, pronoun: Speaker) -> str:
-        """Find whom a pronoun means: the nearest statement with a fitting name decides, its subject first."""
-        here = [s for s in scene.speakers if s.kind in {"name", "group"} and s.end <= pronoun.start and s.sure]
-        here = here if scene.rules.spaced else [s for s in here if s.subject]
-        for people in [here, *reversed(self.named[-_MEMORY:])]:
-            fitting = [p for p in people if self.cast.fits(p.holder, pronoun.gender)]
-            if fitting:
-                return next((p for p in fitting if p.subject), fitting[-1]).holder
-        return self.current if self.cast.fits(self.current, pronoun.gender) else ""
-
-    def _look_ahead(self, scene: Scene, following: Scene) -> None:
+    def _look_ahead(self, following: Scene) -> None:
         """Let 'X laughs.' after a quotation that opens a paragraph name its speaker."""
-        if following.statement.paragraph == scene.statement.paragraph and not following.statement.quotes:
+        if not following.statement.quotes:
             silent = [f for f in frames(following) if f.speaker and not f.said]
-            self.current = self._holder(following, silent[0].speaker) if silent else ""
+            self.memory.current = self.memory.holder(following, silent[0].speaker) if silent else ""
 
     def _quotes(self, scene: Scene, told: Sequence[tuple[Frame, str]]) -> Iterator[Held]:
         for start, end in scene.statement.quotes:
@@ -111,23 +107,12 @@ class _Stage:
             return min(told, key=lambda t: min(abs(t[0].end - start), abs(t[0].start - end)))[1]
         outside = scene.words(scene.start, start) + scene.words(end, scene.end)
         if outside == 0:
-            return self.current
+            return self.memory.current
         before = scene.text[scene.start : start - 1].rstrip()
         subjects = [s for s in scene.speakers if s.subject and s.end < start and (s.sure or s.kind == "pronoun")]
         if before.endswith((":", "：", ",", "，")) and subjects and subjects[0].kind != "narrator":
-            return self._holder(scene, subjects[0])
+            return self.memory.holder(scene, subjects[0])
         return ""
-
-    def _remember(self, scene: Scene, told: Sequence[tuple[Frame, str]]) -> None:
-        people = [s for s in scene.speakers if s.kind in {"name", "group"} and s.sure]
-        spoke = [Speaker(f.start, f.end, h, self.cast.genders.get(h, ""), subject=True, kind="name") for f, h in told]
-        subjects = [s for s in people if s.subject]
-        if spoke or people:
-            self.named.append([*spoke, *subjects, *(p for p in people if not p.subject)])
-        if spoke:
-            self.current = spoke[-1].holder
-        elif subjects:
-            self.current = subjects[0].holder
 
 
 def _bare_quote(scene: Scene) -> bool:
@@ -151,9 +136,10 @@ def _possessive_lead(scene: Scene) -> bool:
 
 
 def _regions(scene: Scene, told: Sequence[tuple[Frame, str]]) -> Iterator[Held]:
-    """Give what the frames say, without the frames of others, and with quotations as regions of their own."""
+    """Give what the frames say, without the clauses of others, and with quotations as regions of their own."""
     for number, (frame, holder) in enumerate(told):
-        others = [f.start for f, h in told[number + 1 :] if h != holder and f.said]
+        behind = [f for f, h in told[number + 1 :] if h != holder]
+        others = [f.start if f.said else scene.clause(f.start, f.start)[0] for f in behind]
         for start, end in frame.said:
             stop = min([end, *(o for o in others if o > start)])
             for left, right, quoted in _pieces(scene, start, stop):

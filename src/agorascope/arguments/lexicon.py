@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KINDS = (
     "not_reporting", "reporting", "finding", "positions", "accord_before", "accord_after", "views", "studies",
     "copulas", "complementizers", "pronouns_m", "pronouns_f", "pronouns_p", "possessives_m", "possessives_f",
-    "possessives_p", "narrator", "group_nouns", "relatives", "contrary",
+    "possessives_p", "narrator", "group_nouns", "group_words", "relatives", "contrary",
 )  # fmt: skip
 _RUN = re.compile("\\S{300}")
 _LAYERS = {

@@ -42,6 +42,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessives_m: tuple[str, ...]
     possessives_f: tuple[str, ...]
     possessives_p: tuple[str, ...]
+    singular_they: bool
     narrator: tuple[str, ...]
     bare_content: bool
     aspects: tuple[str, ...]
@@ -61,6 +62,10 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: tuple[str, ...]
     group_nouns: tuple[str, ...]
     group_marks: tuple[str, ...]
+    single_marks: tuple[str, ...]
+    group_words: tuple[str, ...]
+    joiners: tuple[str, ...]
+    asks: tuple[str, ...]
     not_names: tuple[str, ...]
     surnames: tuple[str, ...]
     name_stop_characters: str

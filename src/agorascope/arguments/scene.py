@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from agorascope.arguments.lexicon import Hit
 from agorascope.arguments.rules import anywhere, rules_of
+from agorascope.arguments.teams import acts, called, teams
 from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from agorascope.arguments.cast import Mention
     from agorascope.arguments.statements import Statement
@@ -26,7 +27,10 @@ _POSSESSIVES = {"possessives_m": "m", "possessives_f": "f", "possessives_p": "p"
 
 
 class Speaker(NamedTuple):
-    """Who may hold what is said: `holder` is empty for a pronoun; `kind` is name, pronoun, group or narrator."""
+    """Who may hold what is said: `holder` is empty for a pronoun; `kind` is name, team, pronoun, group or narrator.
+
+    A team is several names that act together; `parts` are theirs.
+    """
 
     start: int
     end: int
@@ -35,6 +39,7 @@ class Speaker(NamedTuple):
     subject: bool
     kind: str
     sure: bool = True
+    parts: tuple[str, ...] = ()
 
 
 class Scene:
@@ -51,7 +56,10 @@ class Scene:
         marks = (m.start() for m in _BOUNDARY.finditer(text, self.start, self.end))
         edges = [e for a, b in statement.quotes for e in (a - 1, b)]
         self.borders = sorted({*(m for m in marks if not self.quoted(m) and not self._numeric(m)), *edges})
-        self.speakers = sorted([*map(_named, here), *self._pronouns(here), *self._groups(here)])
+        self.names = [_named(m) for m in here]
+        self.teams = self._teams(here)
+        alone = [n for n in self.names if not any(t.start <= n.start < t.end for t in self.teams)]
+        self.speakers = sorted([*alone, *self.teams, *self._pronouns(here), *self._groups(here)])
 
     def quoted(self, at: int) -> bool:
         """Tell whether `at` is inside one of the statement's quoted utterances."""
@@ -97,6 +105,20 @@ class Scene:
         told += [Speaker(h.start, h.end, "", "", True, "narrator") for h in self.of("narrator")]  # noqa: FBT003 - a subject
         return [s for s in told if not any(a <= s.start < b for a, b in taken)]
 
+    def _teams(self, names: Sequence[Mention]) -> list[Speaker]:
+        return [
+            Speaker(
+                team[0].start,
+                team[-1].end,
+                called(team, self.code),
+                "p",
+                acts(self.text, team, self.code),
+                "team",
+                parts=tuple(m.holder for m in team),
+            )
+            for team in teams(self.text, names, self.code)
+        ]
+
     def _groups(self, names: Sequence[Mention]) -> list[Speaker]:
         found = []
         for hit in self.of("group_nouns"):
@@ -109,8 +131,18 @@ class Scene:
             # 'analyst Ewan Castellari' names one person, 顾问曹旭东 too.
             if any(0 <= n.start - hit.end <= _APPOSED for n in names):
                 continue
-            found.append(Speaker(start, hit.end, self.text[start : hit.end], "p", not owner, "group"))
-        return found
+            one = _single(self.code).search(fold(self.text[start : hit.start])) is not None
+            found.append(Speaker(start, hit.end, self.text[start : hit.end], "" if one else "p", not owner, "group"))
+        return [*found, *self._wordless(found)]
+
+    def _wordless(self, groups: Sequence[Speaker]) -> Iterator[Speaker]:
+        """Read groups without a noun right before their verb: 'both say', και οι δύο λένε, 两人都认为."""
+        verbs = self.of("reporting", "finding", "positions")
+        for hit in self.of("group_words"):
+            taken = any(g.start <= hit.start < g.end or hit.start <= g.start < hit.end for g in groups)
+            taken = taken or any(0 <= hit.start - t.end <= _APPOSED for t in self.teams)
+            if not taken and any(v.start >= hit.end and self.words(hit.end, v.start) <= _APPOSED for v in verbs):
+                yield Speaker(hit.start, hit.end, self.text[hit.start : hit.end], "p", subject=True, kind="group")
 
 
 def _named(mention: Mention) -> Speaker:
@@ -123,6 +155,12 @@ def _group_marks(code: str) -> re.Pattern[str]:
     mark = anywhere(rules.group_marks, spaced=rules.spaced).pattern
     gap = "(?:\\s+\\w+)?\\s*$" if rules.spaced else "\\w{0,2}$"
     return re.compile(f"(?P<group>{mark}(?:\\s*{mark})?){gap}")
+
+
+@cache
+def _single(code: str) -> re.Pattern[str]:
+    rules = rules_of(code)
+    return anywhere(rules.single_marks, spaced=rules.spaced)
 
 
 def _within(items: Sequence[T], start: int, end: int) -> list[T]:

@@ -93,6 +93,8 @@ def _continued(scene: Scene, left: int, start: int) -> bool:
 
 def _said(scene: Scene, verb: Hit, start: int, end: int) -> tuple[Offsets, ...]:  # noqa: PLR0911 - a return per pattern
     left, right = scene.clause(start, end)
+    if verb.kind == "reporting" and scene.rules.spaced and _ends_linked(scene, verb):
+        return ((end, scene.end),) if end == verb.end else ()
     linked = next((c for c in scene.of("complementizers") if end <= c.start), None)
     if linked and verb.kind != "positions" and linked.start < right and scene.words(end, linked.start) <= FEW:
         return ((linked.end, scene.end),)
@@ -111,6 +113,12 @@ def _said(scene: Scene, verb: Hit, start: int, end: int) -> tuple[Offsets, ...]:
     if bare and scene.words(end, right if scene.rules.spaced else scene.end) > NEAR and end < right:
         return ((end, scene.end),)
     return ()
+
+
+def _ends_linked(scene: Scene, verb: Hit) -> bool:
+    """Tell whether a verb comes with its 'that': 'agrees that', συμφωνούν ότι."""
+    last = fold(scene.text[verb.start : verb.end]).split()[-1]
+    return last in [fold(c) for c in scene.rules.complementizers]
 
 
 def _parenthetical(scene: Scene, verb: Hit, start: int, end: int) -> bool:

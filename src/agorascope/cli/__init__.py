@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import typer
 
-from agorascope.cli import analyze, duplicates, evaluate, export, label, models, readers, schema
+from agorascope.cli import analyze, duplicates, evaluate, export, label, models, readers, report, schema
 from agorascope.cli.words import say
 from agorascope.errors import AgorascopeError
 
@@ -41,7 +41,7 @@ def _root(
     pass
 
 
-for command in (analyze, label, duplicates, evaluate, export, models, readers, schema):
+for command in (analyze, label, duplicates, evaluate, export, report, models, readers, schema):
     app.command(command.__name__.rsplit(".", 1)[-1], help=getattr(command, "HELP", None))(command.run)
 
 

@@ -22,6 +22,7 @@ from agorascope.cli.corpus import (
     StagesOption,
     WorkersOption,
 )
+from agorascope.cli.narrating import NarrateOption, narrator
 from agorascope.cli.reading import (
     Asked,
     FormatOption,
@@ -82,6 +83,7 @@ def run(
     abstain: AbstainOption = None,
     model: ModelOption = None,
     labels: LabelsOption = None,
+    narrate: NarrateOption = None,
     stages: StagesOption = None,
     force: ForceOption = None,
     kinds: KindsOption = None,
@@ -95,30 +97,38 @@ def run(
     """Tell who argues what in articles and threads; what it prints as help is `HELP`."""
     from agorascope.settings import Settings
 
-    if report and report.suffix != ".md":
-        raise UsageError(f"--report {report}: reports are written as Markdown, give a name that ends in .md")
     chosen = choices(model, labels, only=("sentiment", "stance", "reply", "spam"))
     settings = Settings.with_(
         spam_threshold=spam_threshold, near_threshold=near_threshold, abstain=abstain, choices=chosen
     )
     asked = Asked(inputs or [], format, map, url_list, pseudonym_key, pseudonymize=pseudonymize or bool(pseudonym_key))
-    if not (asked.inputs or url_list):
-        raise UsageError("nothing to read: give files, folders, - for stdin, or --url-list FILE; see analyze --help")
     corpus = Corpus(workers, max_memory, engine, address, stages, force, kinds, part_size, reports)
-    if out is None and corpus != NOTHING_ASKED:
-        raise UsageError("--workers, --stages and the other options for corpora need a folder: give -o DIR with them")
-    to = Sinks(json, out, report)
+    to = Sinks(json, out, report, narrate)
+    _refuse(asked, to, corpus)
     failed = _into(asked, settings, to, corpus, quiet=quiet) if out else _analysed(asked, settings, to, quiet=quiet)
     if failed:
         raise typer.Exit(ReadError.exit_code)
 
 
 class Sinks(NamedTuple):
-    """Where discussions go: to stdout as JSON, into a folder, into a report."""
+    """Where discussions go: to stdout as JSON, into a folder, into a report; who narrates them first."""
 
     as_json: bool
     out: Path | None
     report: Path | None
+    narrate: str | None
+
+
+def _refuse(asked: Asked, to: Sinks, corpus: Corpus) -> None:
+    """Raise `UsageError` for what cannot be asked for, or not together."""
+    if to.report and to.report.suffix != ".md":
+        raise UsageError(f"--report {to.report}: reports are written as Markdown, give a name that ends in .md")
+    if not (asked.inputs or asked.url_list):
+        raise UsageError("nothing to read: give files, folders, - for stdin, or --url-list FILE; see analyze --help")
+    if to.out is None and corpus != NOTHING_ASKED:
+        raise UsageError("--workers, --stages and the other options for corpora need a folder: give -o DIR with them")
+    if to.out and to.narrate:
+        raise UsageError("--narrate tells reports: analyse without it, then agorascope report DIR --narrate …")
 
 
 def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
@@ -147,13 +157,15 @@ def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> li
 
     failed: list[ReadError] = []
     with (
+        narrator(to.narrate, say) as narrated,
         guests(settings) as others,
         Discussions(quiet=quiet) as progress,
         open_sinks(as_json=to.as_json, report=to.report) as sinks,
     ):
         for discussion in _good(analyze_all(threads(asked), Models(settings, others), settings), failed):
+            told = narrated(discussion)
             for sink in sinks:
-                sink(discussion)
+                sink(told)
             progress.done(discussion)
     return failed
 

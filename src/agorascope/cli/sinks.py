@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agorascope.errors import UsageError
+from agorascope.cli.reporting import file_name, write_whole
 
 if TYPE_CHECKING:
     from agorascope.records import Discussion
+
+__all__ = ["Sink", "open_sinks", "reports", "write_report", "write_whole"]
 
 Sink = Callable[["Discussion"], None]
 
@@ -46,10 +48,10 @@ def reports(folder: Path, discussions: Iterable[Discussion]) -> None:
     from agorascope.reports.markdown import render
 
     folder.mkdir(parents=True, exist_ok=True)
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     written = set()
     for discussion in discussions:
-        path = folder / f"{_name(discussion.id, seen)}.md"
+        path = folder / f"{file_name(discussion.id, seen)}.md"
         write_whole(path, render([discussion]))
         written.add(path)
     for path in set(folder.glob("*.md")) - written:
@@ -70,20 +72,3 @@ def _terminal() -> Sink:
 
     console = Console(soft_wrap=False, highlight=False)
     return lambda discussion: show(discussion, console)
-
-
-def _name(identity: str, seen: dict[str, int]) -> str:
-    """Make a file name of a stranger's id: letters, digits, dot, dash; a number where two would collide."""
-    kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in identity)[:80] or "discussion"
-    seen[kept] = seen.get(kept, 0) + 1
-    return kept if seen[kept] == 1 else f"{kept}-{seen[kept]}"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there in full or not at all; raises `UsageError` where it cannot be written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8", errors="replace")
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}; give a path that can be written") from error

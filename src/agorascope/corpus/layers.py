@@ -15,7 +15,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the tables; another version is made anew."""
 
 TONES: Final = ("negative", "neutral", "positive")
@@ -81,7 +81,22 @@ LAYERS: Final = (
         "summaries",
         f"{_DISCUSSION}, thesis: string, headline: string!, comments: int64!, spam: int64!, duplicates: int64!,"
         " voices: int64!, favor: int64!, against: int64!, none: int64!, raw_favor: int64!, raw_against: int64!,"
-        " raw_none: int64!, controversy: float64!, key_points: points!, unmatched: strings!",
+        " raw_none: int64!, controversy: float64!, key_points: points!, unmatched: strings!, loose: quotes!,"
+        " abstract: sentences!, turn: string, turn_p: float64, objections: objections!",
+    ),
+    Layer(
+        "people",
+        f"{_ABOUT}, person: string!, form: string!, start: int64, end: int64, reason: string!",
+    ),
+    Layer(
+        "between",
+        f"{_DISCUSSION}, speaker: string!, answered: string!, agree: int64!, disagree: int64!, neutral: int64!,"
+        " comment_ids: strings!",
+    ),
+    Layer(
+        "speakers",
+        f"{_DISCUSSION}, speaker: string!, members: strings!, argument_ids: strings!, label: string, score: float64,"
+        " favor: float64, against: float64, none: float64",
     ),
 )
 NAMES: Final = tuple(layer.name for layer in LAYERS)
@@ -152,12 +167,20 @@ def _types() -> dict[str, pa.DataType]:
         "counts": pa.list_(pa.struct([("kind", text), ("lines", number)])),
         "notices": pa.list_(pa.struct([("code", text), ("message", text), ("where", text)])),
         "reasons": pa.list_(pa.struct([("code", text), ("detail", text), *span])),
+        "quotes": pa.list_(quote),
+        "sentences": pa.list_(pa.struct([("kind", text), ("text", text), ("comment_ids", pa.list_(text))])),
+        "objections": pa.list_(
+            pa.struct([("comment_id", text), ("quote", text), ("answers", pa.list_(text))]),
+        ),
         "points": pa.list_(
             pa.struct(
                 [
+                    ("id", text),
                     ("text", text),
                     ("stance", text),
+                    ("voices", number),
                     ("prevalence", pa.float64()),
+                    ("counter", text),
                     ("comment_ids", pa.list_(text)),
                     ("quotes", pa.list_(quote)),
                     ("languages", pa.list_(text)),

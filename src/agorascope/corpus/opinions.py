@@ -1,4 +1,4 @@
-"""What the steps find of opinions as rows of the layers and back: arguments, stance, tone, summaries.
+"""What the steps find of opinions as rows of the layers and back: arguments, stance, tone.
 
 See `findings`.
 """
@@ -13,8 +13,8 @@ from msgspec import convert, structs
 from agorascope import steps
 from agorascope.corpus.findings import Found, about, names
 from agorascope.corpus.layers import REPLIES, SIDES, TONES
-from agorascope.corpus.threads import Held, Row, comment_id
-from agorascope.records import Argument, HeldArgument, KeyPoint, Label, Summary
+from agorascope.corpus.threads import Held, Row
+from agorascope.records import Argument, HeldArgument, Label
 
 
 def argument_rows(held: Held, argued: steps.Argued) -> Iterator[Row]:
@@ -107,35 +107,3 @@ def toned(held: Held, found: Found) -> steps.Toned:
     article = found.article[held.thread.id]
     rows = found.comments[held.thread.id]
     return steps.Toned(_label(article[0], TONES) if article else None, tuple(_label(row, TONES) for row in rows))
-
-
-def summary_row(held: Held, thesis: str | None, told: Summary) -> Row:
-    """Give the row of `summaries`."""
-    raw = {f"raw_{name}": count for name, count in structs.asdict(told.stance_raw).items()}
-    name = held.thread.id
-    return {
-        "discussion_id": name,
-        "thesis": thesis,
-        "headline": told.headline,
-        **structs.asdict(told.counts),
-        **structs.asdict(told.stance),
-        **raw,
-        "controversy": told.controversy,
-        "key_points": [_point(name, point) for point in told.key_points],
-        "unmatched": [comment_id(name, one) for one in told.unmatched],
-    }
-
-
-def _point(discussion: str, point: KeyPoint) -> Row:
-    quotes = [
-        {"comment_id": comment_id(discussion, q.comment), "start": q.start, "end": q.end, "quote": q.quote}
-        for q in point.quotes
-    ]
-    return {
-        "text": point.text,
-        "stance": point.stance,
-        "prevalence": point.prevalence,
-        "comment_ids": [comment_id(discussion, one) for one in point.comments],
-        "quotes": quotes,
-        "languages": list(point.languages),
-    }

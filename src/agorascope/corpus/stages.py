@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from agorascope import pipeline, steps
-from agorascope.corpus import findings, layers, opinions
+from agorascope.corpus import findings, layers, opinions, tellings
 from agorascope.corpus.folder import Folder, content_name, whole
 from agorascope.corpus.reposts.forms import PLACE, forms
 from agorascope.corpus.reposts.texts import TEXTS as TEXTS_LAID
@@ -136,7 +136,7 @@ def _summaries(part: Part) -> Mapping[str, list[Row]]:
     """Sum up, and write the discussions themselves beside the layer, before it: the layer tells that both are there."""
     names = ("language", "duplicates", "spam", "arguments", "stance", "sentiment")
     found, theses = {name: part.found(name) for name in names}, part.theses()
-    rows: list[Row] = []
+    rows: dict[str, list[Row]] = {name: [] for name in TELLINGS}
     with whole(part.folder.file(TOLD, part.number, "jsonl")) as path, path.open("wb") as lines:
         for held in part.each():
             together = pipeline.Findings(
@@ -148,12 +148,16 @@ def _summaries(part: Part) -> Mapping[str, list[Row]]:
                 opinions.toned(held, found["sentiment"]),
             )
             discussion = pipeline.told(held.thread, together, part.models, part.settings)
-            rows.append(opinions.summary_row(held, theses[held.thread.id], discussion.summary))
+            rows["summaries"].append(tellings.summary_row(discussion))
+            rows["people"] += tellings.people_rows(discussion)
+            rows["between"] += tellings.between_rows(discussion)
+            rows["speakers"] += tellings.speaker_rows(discussion)
             lines.write(msgspec.json.encode(discussion) + b"\n")
-    return {"summaries": rows}
+    return rows
 
 
 TEXTS = ("articles", "comments")
+TELLINGS = ("summaries", "people", "between", "speakers")
 LABELLED = (*TEXTS, "language", "duplicates", "spam", "theses", "arguments", "stance", "sentiment")
 STAGES: Final = (
     Stage(name="language", reads=TEXTS, writes=("language",), work=_language),
@@ -219,7 +223,7 @@ STAGES: Final = (
     Stage(
         name="summaries",
         reads=LABELLED,
-        writes=("summaries",),
+        writes=TELLINGS,
         work=_summaries,
         models=pipeline.MODELS,
         settings=tuple(Settings().shown()),

@@ -38,8 +38,12 @@ class Sample(Generic[Kind]):
         self.counts: Counts = np.array([count for _, count in found], dtype=np.int64)
 
     def interval(self, figure: Callable[[Counts], Figure]) -> Interval:
-        """Give the 95 % interval of a figure, computed from (draws, kinds) counts to (draws,) values."""
-        low, high = np.percentile(np.concatenate([figure(drawn) for drawn in self._drawn()]), OUTER)
+        """Give the 95 % interval of a figure, computed from (draws, kinds) counts to (draws,) values.
+
+        Draws in which the figure is not defined (NaN) are left out.
+        """
+        values = np.concatenate([figure(drawn) for drawn in self._drawn()])
+        low, high = np.percentile(values[~np.isnan(values)], OUTER)
         return rounded(low), rounded(high)
 
     def value(self, figure: Callable[[Counts], Figure]) -> float:

@@ -39,26 +39,26 @@ class SpanFigures(Struct, frozen=True, kw_only=True):
 
 def compare_spans(gold: Spans, predicted: Spans) -> SpanFigures:
     """Compute the figures over rows: one list of gold and one of predicted spans each."""
-    tallies = _tallies(gold, predicted)
-    sample = Sample(tallies)
-    total = _added(tallies)
+    counts = tallies(gold, predicted)
+    sample = Sample(counts)
+    total = _added(counts)
     precision, recall, f1 = _rates(total)
     roles = sorted({span[2] for spans in (*gold, *predicted) for span in spans})
     return SpanFigures(
-        rows=len(tallies),
+        rows=len(counts),
         gold=total[0],
         predicted=total[1],
         precision=precision,
         recall=recall,
         f1=f1,
-        interval=sample.interval(_f1_of(sample.kinds)) if tallies else (0.0, 0.0),
+        interval=sample.interval(_f1_of(sample.kinds)) if counts else (0.0, 0.0),
         per_label={role: _per_role(role, gold, predicted) for role in roles},
     )
 
 
 def better_spans(gold: Spans, ours: Spans, theirs: Spans) -> dict[str, Difference]:
     """Compare two methods on the same rows: F1 of ours less that of theirs."""
-    sample = Sample(list(zip(_tallies(gold, ours), _tallies(gold, theirs), strict=True)))
+    sample = Sample(list(zip(tallies(gold, ours), tallies(gold, theirs), strict=True)))
     a, b = _f1_of([first for first, _ in sample.kinds]), _f1_of([second for _, second in sample.kinds])
 
     def figure(drawn: Counts) -> Figure:
@@ -80,7 +80,7 @@ def _near(span: Span, ordered: Sequence[Span], starts: Sequence[int]) -> Sequenc
     return ordered[bisect_left(starts, start - (end - start)) : bisect_right(starts, end)]
 
 
-def _tallies(gold: Spans, predicted: Spans) -> list[Tally]:
+def tallies(gold: Spans, predicted: Spans) -> list[Tally]:
     """Count, for each row, gold spans, predicted spans, those of the gold found, those predicted that are right."""
     return [
         (len(g), len(p), len(g) - len(unmatched(g, p)), len(p) - len(unmatched(p, g)))
@@ -101,7 +101,7 @@ def _rates(total: Sequence[int]) -> tuple[float, float, float]:
 
 def _per_role(role: str, gold: Spans, predicted: Spans) -> PerLabel:
     own = [[[span for span in spans if span[2] == role] for spans in side] for side in (gold, predicted)]
-    total = _added(_tallies(*own))
+    total = _added(tallies(*own))
     return PerLabel(*_rates(total), total[0])
 
 

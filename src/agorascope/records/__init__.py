@@ -5,7 +5,7 @@ published JSON Schema. Offsets (`start`, `end`) count Unicode code points in the
 record's comment or article, half open, and `quote == text[start:end]` always holds.
 """
 
-from agorascope.records.debate import DEBATE_SCHEMA, Debate, Strand
+from agorascope.records.debate import DEBATE_SCHEMA, Debate, Strand, comment_name
 from agorascope.records.found import (
     Argument,
     Duplicate,
@@ -89,4 +89,5 @@ __all__ = [
     "Turn",
     "Variant",
     "Whole",
+    "comment_name",
 ]

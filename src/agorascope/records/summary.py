@@ -64,7 +64,8 @@ class Sentence(Struct, frozen=True):
 class Between(Struct, frozen=True):
     """How one person answers another: replies that agree, disagree or do neither, and their ids.
 
-    People are named as they sign; who has no name is named by the id of the comment, as '#7'.
+    People are named as they sign; who has no name is named by the number (else the id) of the comment, as '#7'. A reply
+    whose label is not known is neutral.
     """
 
     speaker: str
@@ -76,7 +77,12 @@ class Between(Struct, frozen=True):
 
 
 class Period(Struct, frozen=True):
-    """Voices by side in one span of time; `start` is ISO 8601 (a day, or an hour where all are of two days)."""
+    """Voices by side in one span of time in which somebody spoke; `start` is its beginning in ISO 8601.
+
+    A span is a day (`2021-10-05`); an hour (`2021-10-05T13:00`, with an offset where the comments have one) where all
+    comments are of two days; a week from Monday, a month or a year, named by their first day, where the finer spans
+    would be more than sixty from the first comment to the last.
+    """
 
     start: str
     stance: StanceCounts
@@ -84,10 +90,10 @@ class Period(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """Where the thread turned: the first comment after which the sides are split otherwise than before.
+    """Where the thread turned: the first comment from which on the sides are split otherwise than before.
 
-    `before` and `after` count comments that take a side; `p` is the chance of a split so uneven at the best place
-    were there no turn.
+    `before` and `after` count comments in which somebody takes a side for the first time; `p` is (at most) the chance
+    of a split so uneven at the best place were there no turn.
     """
 
     comment: str
@@ -97,7 +103,10 @@ class Turn(Struct, frozen=True):
 
 
 class Objection(Struct, frozen=True):
-    """A comment that objects to the article, in its strongest words, and the answers of the article's author."""
+    """A comment that objects to the article, in its strongest words, and the answers of the article's author.
+
+    An answer stands right under it, or further down in its branch under the same person or calling that person by name.
+    """
 
     comment: str
     quote: Quote | None

@@ -83,7 +83,9 @@ class ModelUsed(Struct, frozen=True):
 class Narrative(Struct, frozen=True, kw_only=True):
     """What a language model that the user named told of the debate: the sentences whose citations hold.
 
-    `dropped` counts the sentences left out, by reason (`no-citation`, `unknown-comment`, `altered-quote`).
+    `dropped` counts the sentences left out, by reason: `no-citation`, `unknown-comment` (no such id), `unseen-comment`
+    (the model was not told of it), `altered-quote`, `borrowed-quote` (words that the comment quotes from somebody
+    else), `unknown-figure`, `too-long`, `unreadable`.
     """
 
     model: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from agorascope.records import CommentReport, StanceCounts
+from agorascope.records import CommentReport, KeyPoint, StanceCounts
+from agorascope.summary.voices import person
 
 EXCERPT = 160
 SIDES = ("favor", "against", "none")
@@ -46,6 +47,10 @@ class Names:
     def all(self, comments: Sequence[str]) -> str:
         """Name several, with a space between."""
         return " ".join(map(self.of, comments))
+
+    def voices(self, point: KeyPoint) -> int:
+        """Count the people who make a point."""
+        return len({person(self.comments[comment]) for comment in point.comments})
 
     def anchor(self, comment: str) -> str:
         """Give an anchor made of the comment's place in the page: ids are strangers' text."""

@@ -1,0 +1,1 @@
+"""How the theses of articles stand to one another: the curve of `agorascope.together.likeness`."""

@@ -1,0 +1,86 @@
+"""`agorascope report`: pages to publish or to hand on, made from an analysed folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agorascope.cli.narrating import NarrateOption, narrator
+from agorascope.cli.words import say
+from agorascope.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agorascope.records import Discussion
+
+FORMATS = ("html", "md")
+
+UiOption = Annotated[
+    str | None,
+    typer.Option("--ui", metavar="LANGUAGE", help="el, en, zh or zh-Hant; else each page in its own language."),
+]
+
+
+def run(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `analyze CORPUS -o DIR` wrote.")],
+    ui: UiOption = None,
+    format: Annotated[str, typer.Option("--format", metavar="A,B", help="html, md or html,md.")] = "html,md",
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Folder to write to (DIR/reports).")] = None,
+    narrate: NarrateOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Write a page for each discussion of an analysed folder, and one that leads to them.
+
+    Each NAME.html is whole in itself: no network, no other file; for screens, phones, print, dark rooms,
+    keyboards and screen readers. NAME.md says the same in Markdown. Debates (`analyze --together`) have
+    a page each, and index.html lists all. Quotes lead to the comment they are from. The same results
+    give the same bytes.
+
+    \b
+    Examples:
+      agorascope analyze corpus/ -o results
+      agorascope report results                          results/reports/index.html, …
+      agorascope report results --ui zh                  the headlines and all words in Chinese
+      agorascope report results --format html -o site    for a web server
+      agorascope report results --ui el --quiet
+    """
+    from agorascope.cli import together
+    from agorascope.cli.corpus import discussions
+    from agorascope.cli.reporting import write
+
+    formats = tuple(dict.fromkeys(format.split(",")))
+    if unknown := [one for one in formats if one not in FORMATS]:
+        raise UsageError(f"--format {','.join(unknown)}: give html, md or html,md")
+    to, tongue = out or folder / "reports", locale(ui)
+    found = discussions(folder / "discussions.jsonl")
+    with narrator(narrate, say, tongue) as narrated:
+        told = _told(map(narrated, found), quiet=quiet)
+        count = write(told, together.read(folder), to, formats, tongue, own=out is None)
+    if not quiet:
+        say(f"{to / 'index.html' if 'html' in formats else to}: {count:,} discussion{'' if count == 1 else 's'}")
+
+
+def locale(ui: str | None) -> str | None:
+    """Give the locale that `--ui` names; raises `UsageError` for a language that nothing is translated into."""
+    from agorascope.phrases import LOCALES
+
+    if ui is None:
+        return None
+    by_name = {name.lower().replace("_", "-"): name for name in LOCALES} | {"zh-hans": "zh", "zh-tw": "zh_Hant"}
+    found = by_name.get(ui.lower().replace("_", "-"))
+    if found is None:
+        raise UsageError(f"--ui {ui}: give {', '.join(name.replace('_', '-') for name in LOCALES)}")
+    return found
+
+
+def _told(found: Iterator[Discussion], *, quiet: bool) -> Iterator[Discussion]:
+    """Tell how many pages are written while they are."""
+    from agorascope.cli.progress import Steps
+
+    with Steps(quiet=quiet) as steps:
+        for done, discussion in enumerate(found, start=1):
+            yield discussion
+            steps("reports", done, 0)

@@ -1,0 +1,94 @@
+"""Annotated and analysed discussions in, figures out: of all, of each language, of each value of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from agorascope.errors import UsageError
+from agorascope.evaluation.discussion.figures import DiscussionFigures, Measured, figures, measured
+from agorascope.evaluation.discussion.gold import GoldPage
+from agorascope.evaluation.discussion.pairs import match
+from agorascope.evaluation.slices import LONGEST, MOST, UNTOLD
+from agorascope.records import Discussion, ModelUsed
+
+SCHEMA = "agorascope/discussion-evaluation/1"
+
+
+class Left(Struct, frozen=True):
+    """A gold file that nothing was compared with: `code` is `no-page`, `unreadable` or `not-found`."""
+
+    source: str
+    code: Literal["no-page", "unreadable", "not-found"]
+    message: str
+
+
+class DiscussionEvaluation(Struct, frozen=True, kw_only=True):
+    """The object that `evaluate discussion --json` prints.
+
+    `by`: the slices of each field asked for. `rejects` names the gold files that were left out.
+    """
+
+    schema: str = SCHEMA
+    overall: DiscussionFigures
+    by_language: dict[str, DiscussionFigures]
+    by: dict[str, dict[str, DiscussionFigures]]
+    rejects: tuple[Left, ...]
+    models: tuple[ModelUsed, ...]
+    settings: dict[str, float | int | str | bool]
+
+
+def evaluate_discussions(
+    pages: Sequence[GoldPage],
+    found: Sequence[Discussion],
+    by: Sequence[str] = (),
+    rejects: Sequence[Left] = (),
+) -> DiscussionEvaluation:
+    """Measure how well the discussions of `found`, one for each page, meet the gold.
+
+    `by` are fields of the gold file, `article.site` for one inside another. Raises `UsageError` where nothing is to be
+    compared, or where a field of `by` is in no file or has too many values.
+    """
+    if not pages:
+        reasons = "; ".join(f"{left.source}: {left.message}" for left in rejects)
+        raise UsageError(f"no discussion can be compared: {reasons or 'there are none'}")
+    cuts = fields(pages, by)
+    counts = [measured(match(page.gold, one)) for page, one in zip(pages, found, strict=True)]
+    return DiscussionEvaluation(
+        overall=figures(counts),
+        by_language=_slices(counts, _cut("language", [page.gold.language for page in pages])),
+        by={field: _slices(counts, cut) for field, cut in cuts.items()},
+        rejects=tuple(rejects),
+        models=tuple(dict.fromkeys(model for one in found for model in one.models)),
+        settings=found[0].settings,
+    )
+
+
+def fields(pages: Sequence[GoldPage], by: Sequence[str]) -> dict[str, dict[str, list[int]]]:
+    """Give, for each field, which pages have each value; raises `UsageError` as `evaluate_discussions` does."""
+    return {field: _cut(field, [_value(page, field) for page in pages]) for field in by}
+
+
+def _slices(counts: Sequence[Measured], cut: dict[str, list[int]]) -> dict[str, DiscussionFigures]:
+    return {name: figures([counts[i] for i in which]) for name, which in cut.items()}
+
+
+def _cut(field: str, values: Sequence[str | None]) -> dict[str, list[int]]:
+    if all(value is None for value in values):
+        raise UsageError(f"--by {field}: no gold file has that field")
+    names = sorted({value or UNTOLD for value in values})
+    if len(names) > MOST:
+        raise UsageError(f"--by {field}: {len(names)} values, too many to tell apart in a table (at most {MOST})")
+    return {name: [i for i, value in enumerate(values) if (value or UNTOLD) == name] for name in names}
+
+
+def _value(page: GoldPage, field: str) -> str | None:
+    value: object = page.given
+    for name in field.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    if value is None or value == "":
+        return None
+    return (value if isinstance(value, str) else msgspec.json.encode(value).decode())[:LONGEST]

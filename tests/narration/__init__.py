@@ -1,0 +1,1 @@
+"""Narratives by a language model."""
