@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from agorascope import readers, steps, summary
+from agorascope import people, readers, steps, summary
 from agorascope.errors import ReadError
 from agorascope.inference import store
 from agorascope.records import (
@@ -76,8 +76,13 @@ def analyze_thread(thread: Thread, models: Models, settings: Settings) -> Discus
 
 
 def told(thread: Thread, found: Findings, models: Models, settings: Settings) -> Discussion:
-    """Put everything that was found together and sum it up. Raises `ModelError`."""
-    comments, article = tuple(_comments(thread, found)), _article(thread.article, found)
+    """Put everything that was found together and sum it up. Raises `ModelError`.
+
+    Whoever writes under several names is one voice: the summary counts the comments under one of them.
+    """
+    attributed = steps.attributed(thread, found.spoken, found.argued, models)
+    comments, article = tuple(_comments(thread, found)), _article(thread.article, found, attributed)
+    counted = people.as_one(attributed.people, comments)
     return Discussion(
         id=thread.id,
         source=thread.source,
@@ -87,11 +92,12 @@ def told(thread: Thread, found: Findings, models: Models, settings: Settings) ->
         declared_comments=thread.declared_comments,
         comments=comments,
         duplicates=tuple(_clusters(comments)),
-        summary=summary.summarise(comments, found.spoken.page, models, settings, article, settings.ui or None),
+        summary=summary.summarise(counted, found.spoken.page, models, settings, article, settings.ui or None),
         quality=Quality(
-            (*thread.notices, *summary.doubts(comments)),
+            (*thread.notices, *summary.doubts(counted)),
             dict(sorted(Counter(c.kind for c in thread.chrome).items())),
         ),
+        people=attributed.people,
         models=used(models),
         settings=settings.shown(),
     )
@@ -128,7 +134,7 @@ def _comments(thread: Thread, found: Findings) -> Iterator[CommentReport]:
         )
 
 
-def _article(article: Article, found: Findings) -> ArticleReport:
+def _article(article: Article, found: Findings, attributed: steps.Attributed) -> ArticleReport:
     return ArticleReport(
         title=article.title,
         author=article.author,
@@ -138,6 +144,9 @@ def _article(article: Article, found: Findings) -> ArticleReport:
         thesis=found.argued.thesis,
         sentiment=found.toned.article,
         arguments=found.argued.article,
+        speakers=attributed.speakers,
+        accords=attributed.accords,
+        sections=attributed.sections,
     )
 
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope import arguments, duplicates, language, sentiment, spam, stance
+from agorascope import arguments, duplicates, language, people, sentiment, spam, stance
 from agorascope.duplicates import Post
 from agorascope.language import facts
+from agorascope.people import Named
 from agorascope.records import (
+    Accord,
     Argument,
     Article,
     Comment,
@@ -24,7 +26,10 @@ from agorascope.records import (
     HeldArgument,
     Label,
     Language,
+    Person,
+    Section,
     Spam,
+    Speaker,
     Thread,
 )
 
@@ -55,6 +60,15 @@ class Argued(Struct, frozen=True):
     thesis: str | None
     article: tuple[HeldArgument, ...]
     comments: tuple[tuple[Argument, ...], ...]
+
+
+class Attributed(Struct, frozen=True):
+    """Who speaks in the article, where speakers agree or differ, its parts, and who is who on the whole page."""
+
+    speakers: tuple[Speaker, ...]
+    accords: tuple[Accord, ...]
+    sections: tuple[Section, ...]
+    people: tuple[Person, ...]
 
 
 class Sided(Struct, frozen=True):
@@ -126,6 +140,15 @@ def argued(thread: Thread, said: Spoken, verdicts: Sequence[Spam], models: Model
         arguments.mine_article(thread.article, code, models),
         tuple(() if verdict.is_spam else claims for verdict, claims in zip(verdicts, mined, strict=True)),
     )
+
+
+def attributed(thread: Thread, said: Spoken, found: Argued, models: Models) -> Attributed:
+    """Tell whose claims the article reports, and link the names of the page to people. Raises `ModelError`."""
+    article, code = thread.article, facts_code(said.page, said.page)
+    target = target_of(article, found.thesis) if found.thesis else None
+    told = arguments.attributed(article, code, found.article, target, models)
+    named = [Named(*one) for one in told.named]
+    return Attributed(told.speakers, told.accords, told.sections, people.people(article, named, thread.comments))
 
 
 def sided(

@@ -38,7 +38,7 @@ BELOW: dict[str, set[str]] = {
     "tasks": BASE | {"language", "inference"} | TASK_ROOMS,
     "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports", "summary"},
     "steps": BASE | {"language", "inference", "people"} | TASK_ROOMS,
-    "pipeline": BASE | {"inference", "readers", "steps", "summary"},
+    "pipeline": BASE | {"inference", "people", "readers", "steps", "summary"},
     "together": BASE | {"language", "inference", "phrases", "duplicates", "summary", "pipeline"},
     "corpus": BASE | {"inference", "guests", "duplicates", "spam", "steps", "pipeline"},
 }

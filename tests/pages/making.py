@@ -251,6 +251,7 @@ PAYLOADS = (
     "{{ 7*7 }}{% raw %}",
     "%(n)s %s %%",
     "\u202egnp.exe\u0000\u001b[2J\u2028\ud800",
+    "one\r\ntwo\tthree\x0c\ufffe\ufeff",
     "&lt;b&gt; &#x3c;script&#x3e; <!-- <script>",
 )
 

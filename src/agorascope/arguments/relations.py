@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from agorascope.arguments.parties import Party
     from agorascope.records import Article, HeldArgument
 
-_MOST = 8
+_MOST, _FAR = 8, 4_000
 _HEAD, _TAIL = 60, 16
 _BREAK = re.compile("\n+")
 Claims = tuple["HeldArgument", ...]
@@ -168,8 +168,10 @@ class Relations:
         floor = self.headings[under] if under >= 0 else 0
         found: list[HeldArgument] = []
         for argument in reversed(self.arguments[max(0, last + 1 - _MOST) : last + 1]):
+            if argument.start < floor or at - argument.end > _FAR:
+                break
             gap = _BREAK.findall(text[argument.end : found[-1].start if found else at])
-            if argument.start < floor or len(gap) > (0 if found else 1):
+            if len(gap) > (0 if found else 1):
                 break
             if found and argument.holder != found[0].holder:
                 break

@@ -32,10 +32,15 @@ from agorascope.cli.reading import (
     UrlListOption,
     threads,
 )
+from agorascope.cli.report import locale
+from agorascope.cli.together import Joining, ThesisOption, TogetherOption, TopicsOption, joining
 from agorascope.cli.words import AbstainOption, MapOption, say
 from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
+    from agorascope.cli.shelf import Shelf
+    from agorascope.cli.sinks import Sink
+    from agorascope.inference import Models
     from agorascope.records import Discussion
     from agorascope.settings import Settings
 
@@ -51,13 +56,16 @@ every line.
 Examples:
   agorascope analyze page.txt                      a summary to read
   agorascope analyze pages/ --json > found.jsonl   everything, one discussion a line
-  agorascope analyze page.txt --report page.md     a report with a link under every quote
+  agorascope analyze page.txt --report page.html   a page to hand on; .md for Markdown
+  agorascope analyze page.txt --ui zh              headline, abstract and words in Chinese
+  agorascope analyze a.txt b.html --together       two discussions of one subject told as one debate
   agorascope analyze export.xml.gz forum.json      exports of WordPress, Disqus, Reddit, YouTube, …
   agorascope analyze rows.csv --map text=body      a table, its columns named
   agorascope analyze --url-list urls.txt           pages of the web, robots.txt obeyed
   cat page.txt | agorascope analyze -              from a pipe
   agorascope analyze corpus/ -o out                ten pages or a million comments: tables in
                                                    Parquet; the same command goes on if it was stopped
+  agorascope analyze corpus/ -o out --topics       and one debate for every subject in it
   agorascope analyze corpus/ -o out --stages duplicates,signals --kinds exact,near   without models
   agorascope analyze page.txt --model sentiment=./my-model   with a model of yours
 """
@@ -76,7 +84,18 @@ def run(
     url_list: UrlListOption = None,
     pseudonymize: PseudonymizeOption = False,
     pseudonym_key: PseudonymKeyOption = None,
-    report: Annotated[Path | None, typer.Option("--report", help="Write a Markdown report to FILE.md.")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write a report to FILE.html or FILE.md.")
+    ] = None,
+    ui: Annotated[
+        str | None,
+        typer.Option(
+            "--ui", metavar="LANGUAGE", help="Headline, abstract and words in el, en, zh or zh-Hant; docs/reports.md."
+        ),
+    ] = None,
+    together: TogetherOption = False,
+    topics: TopicsOption = False,
+    thesis: ThesisOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
     spam_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score that counts as spam.")] = None,
     near_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least similarity of a re-post.")] = None,
@@ -95,15 +114,18 @@ def run(
     reports: ReportsOption = None,
 ) -> None:
     """Tell who argues what in articles and threads; what it prints as help is `HELP`."""
+    from msgspec import structs
+
     from agorascope.settings import Settings
 
     chosen = choices(model, labels, only=("sentiment", "stance", "reply", "spam"))
     settings = Settings.with_(
         spam_threshold=spam_threshold, near_threshold=near_threshold, abstain=abstain, choices=chosen
     )
+    settings = structs.replace(settings, ui=locale(ui) or "")
     asked = Asked(inputs or [], format, map, url_list, pseudonym_key, pseudonymize=pseudonymize or bool(pseudonym_key))
     corpus = Corpus(workers, max_memory, engine, address, stages, force, kinds, part_size, reports)
-    to = Sinks(json, out, report, narrate)
+    to = Sinks(json, out, report, narrate, joining(together, topics, thesis))
     _refuse(asked, to, corpus)
     failed = _into(asked, settings, to, corpus, quiet=quiet) if out else _analysed(asked, settings, to, quiet=quiet)
     if failed:
@@ -111,18 +133,19 @@ def run(
 
 
 class Sinks(NamedTuple):
-    """Where discussions go: to stdout as JSON, into a folder, into a report; who narrates them first."""
+    """Where discussions go: to stdout as JSON, into a folder, into a report; who narrates them; what is told as one."""
 
     as_json: bool
     out: Path | None
     report: Path | None
     narrate: str | None
+    joined: Joining
 
 
 def _refuse(asked: Asked, to: Sinks, corpus: Corpus) -> None:
     """Raise `UsageError` for what cannot be asked for, or not together."""
-    if to.report and to.report.suffix != ".md":
-        raise UsageError(f"--report {to.report}: reports are written as Markdown, give a name that ends in .md")
+    if to.report and to.report.suffix not in {".md", ".html"}:
+        raise UsageError(f"--report {to.report}: give a name that ends in .html or .md")
     if not (asked.inputs or asked.url_list):
         raise UsageError("nothing to read: give files, folders, - for stdin, or --url-list FILE; see analyze --help")
     if to.out is None and corpus != NOTHING_ASKED:
@@ -133,41 +156,90 @@ def _refuse(asked: Asked, to: Sinks, corpus: Corpus) -> None:
 
 def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
     """Analyse into a folder, and print or report what stands there afterwards where that was asked for too."""
-    from agorascope.cli.corpus import discussions, into_folder, print_lines
-    from agorascope.cli.sinks import write_report
+    from agorascope.cli.corpus import into_folder, print_lines, write_reports
+    from agorascope.cli.debating import DEBATES, DISCUSSIONS
+    from agorascope.cli.debating import write as write_debates
 
     assert to.out is not None  # noqa: S101  the caller asked
-    if (to.as_json or to.report) and "summaries" not in (corpus.stages or "summaries").split(","):
-        raise UsageError("--json and --report tell whole discussions: leave --stages away, or name summaries")
-    failed = into_folder(asked, settings, to.out, corpus, quiet=quiet)
-    path = to.out / "discussions.jsonl"
+    if (to.as_json or to.report or to.joined) and "summaries" not in (corpus.stages or "summaries").split(","):
+        raise UsageError(
+            "--json, --report, --together and --topics tell whole discussions: leave --stages away, or name summaries"
+        )
+    failed, record = into_folder(asked, settings, to.out, corpus, quiet=quiet)
+    if to.joined:
+        count = write_debates(to.out, to.joined, settings)
+        if not quiet:
+            say(f"{count:,} debate{'' if count == 1 else 's'} in {to.out / DEBATES}")
+    write_reports(to.out, record, corpus, settings)
     if to.as_json:
-        print_lines(path)
+        for name in (DISCUSSIONS, *([DEBATES] if to.joined else [])):
+            print_lines(to.out / name)
     if to.report:
-        write_report(to.report, discussions(path))
+        _report_folder(to.report, to.out, to.joined, settings)
     return failed
 
 
+def _report_folder(path: Path, folder: Path, joined: Joining, settings: Settings) -> None:
+    """Write one report of what stands in a folder; of its debates where they were asked for."""
+    from agorascope.cli.corpus import discussions
+    from agorascope.cli.debating import DISCUSSIONS, read
+    from agorascope.cli.reporting import write_file
+
+    write_file(path, discussions(folder / DISCUSSIONS), read(folder) if joined else (), settings.ui or None)
+
+
 def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> list[ReadError]:
-    """Hand every discussion on as soon as it is finished; what could not be read is given back."""
+    """Hand every discussion on as soon as it is finished, then the debates; what could not be read is given back."""
     from agorascope.cli.progress import Discussions
-    from agorascope.cli.sinks import open_sinks
+    from agorascope.cli.shelf import kept
+    from agorascope.cli.sinks import sinks
     from agorascope.inference import Models
     from agorascope.pipeline import analyze_all
 
     failed: list[ReadError] = []
+    language = settings.ui or None
     with (
-        narrator(to.narrate, say) as narrated,
+        narrator(to.narrate, say, language) as narrated,
         guests(settings) as others,
-        Discussions(quiet=quiet) as progress,
-        open_sinks(as_json=to.as_json, report=to.report) as sinks,
+        kept() as shelf,
     ):
-        for discussion in _good(analyze_all(threads(asked), Models(settings, others), settings), failed):
-            told = narrated(discussion)
-            for sink in sinks:
-                sink(told)
-            progress.done(discussion)
+        models = Models(settings, others)
+        to_all = sinks(as_json=to.as_json, terminal=not (to.as_json or to.report), locale=language)
+        try:
+            with Discussions(quiet=quiet) as progress:
+                for discussion in _good(analyze_all(threads(asked), models, settings), failed):
+                    _handed(narrated(discussion), to_all, shelf if to.report or to.joined else None)
+                    progress.done(discussion)
+        except BaseException:  # also Ctrl-C: what is finished is reported
+            _finish(to._replace(joined=Joining(together=False, topics=False)), shelf, to_all, models, settings)
+            raise
+        _finish(to, shelf, to_all, models, settings)
     return failed
+
+
+def _handed(told: Discussion, to_all: list[Sink], shelf: Shelf | None) -> None:
+    for sink in to_all:
+        sink(told)
+    if shelf is not None:
+        shelf.add(told)
+
+
+def _finish(to: Sinks, shelf: Shelf, to_all: list[Sink], models: Models, settings: Settings) -> None:
+    """Tell the debates of what is on the shelf, and write the report: it appears whole, when all is known."""
+    from agorascope.cli.reporting import write_file
+    from agorascope.cli.together import debates
+    from agorascope.together import names
+
+    if not len(shelf):
+        return
+    if to.joined:
+        shelf.name(names(shelf))
+    told = list(debates(shelf, to.joined, models, settings)) if to.joined else []
+    for debate in told:
+        for sink in to_all:
+            sink(debate)
+    if to.report:
+        write_file(to.report, shelf, told, settings.ui or None)
 
 
 def _good(found: Iterator[Discussion | ReadError], failed: list[ReadError]) -> Iterator[Discussion]:

@@ -56,7 +56,7 @@ ReportsOption = Annotated[
     bool | None,
     typer.Option(
         "--reports/--no-reports",
-        help=f"With -o: a Markdown report for each discussion; without a word, where there are {REPORTS:,} or fewer.",
+        help=f"With -o: HTML and Markdown for each discussion; without a word, where there are {REPORTS:,} or fewer.",
     ),
 ]
 
@@ -78,8 +78,10 @@ class Corpus(NamedTuple):
 NOTHING_ASKED = Corpus(0, None, "native", None, None, None, None, None, None)
 
 
-def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
-    """Analyse a corpus into a folder; what could not be read is given back. Raises `AgorascopeError`."""
+def into_folder(
+    asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, quiet: bool
+) -> tuple[list[ReadError], Record]:
+    """Analyse a corpus into a folder; give what could not be read, and the run's record. Raises `AgorascopeError`."""
     from agorascope.cli.progress import Stages
     from agorascope.corpus.engine import Engine
     from agorascope.corpus.running import run
@@ -95,13 +97,12 @@ def into_folder(asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, 
     except KeyboardInterrupt:
         say(f"what is finished is kept in {out}: run the same command again to go on")
         raise
-    _reports(out, record, corpus)
     _tell(out, record, quiet=quiet)
     if not failed and record.counts.unreadable:
         failed = [ReadError(one["source"], one["reason"]) for one in record.told["unreadable"]]
         for error in failed[:_NAMED]:
             say(str(error))
-    return failed
+    return failed, record
 
 
 def _is_same(out: Path, given: str) -> bool:
@@ -191,18 +192,25 @@ def _tell(out: Path, record: Record, *, quiet: bool) -> None:
         say(f"{read} in {out} ({told['seconds']:,.0f} s){also}")
 
 
-def _reports(out: Path, record: Record, corpus: Corpus) -> None:
-    """Write a report for each discussion where they were asked for, or where they are few."""
-    path = out / "discussions.jsonl"
-    many = record.counts.discussions > REPORTS
-    if corpus.reports is False or "summaries" not in (s["name"] for s in record.told["stages"]):
+def write_reports(out: Path, record: Record, corpus: Corpus, settings: Settings) -> None:
+    """Write reports where they were asked for, or where the discussions are few; debates that no longer fit are told.
+
+    Raises `UsageError` where they cannot be written.
+    """
+    from agorascope.cli.debating import DISCUSSIONS, fitting
+    from agorascope.cli.reporting import Place, write
+
+    if "summaries" not in (stage["name"] for stage in record.told["stages"]):
         return
-    if many and not corpus.reports:
+    debates, warning = fitting(out)
+    if warning:
+        say(warning)
+    if corpus.reports is False:
+        return
+    if record.counts.discussions > REPORTS and not corpus.reports:
         say(f"no reports for {record.counts.discussions:,} discussions; --reports writes them all")
         return
-    from agorascope.cli.sinks import reports
-
-    reports(out / "reports", discussions(path))
+    write(discussions(out / DISCUSSIONS), Place(out / "reports", locale=settings.ui or None), debates)
 
 
 def discussions(path: Path) -> Iterator[Discussion]:

@@ -155,7 +155,7 @@ def _show(found: Evaluation, *, as_json: bool) -> None:
 def _write_mistakes(outcome: Outcome, path: Path) -> None:
     import msgspec
 
-    from agorascope.cli.sinks import write_whole
+    from agorascope.cli.reporting import write_whole
     from agorascope.evaluation import mistakes
 
     found = mistakes(outcome)

@@ -32,35 +32,44 @@ def run(
     narrate: NarrateOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
-    """Write a page for each discussion of an analysed folder, and one that leads to them.
+    """Write a page for each discussion of an analysed folder, one for each debate, and one that leads to them.
 
     Each NAME.html is whole in itself: no network, no other file; for screens, phones, print, dark rooms,
-    keyboards and screen readers. NAME.md says the same in Markdown. Debates (`analyze --together`) have
-    a page each, and index.html lists all. Quotes lead to the comment they are from. The same results
-    give the same bytes.
+    keyboards and screen readers. NAME.md says the same in Markdown. index.html lists all discussions,
+    and the debates that `analyze -o DIR --together` or `--topics` told. Quotes lead to the comment they
+    are from. The same results give the same bytes.
 
     \b
     Examples:
-      agorascope analyze corpus/ -o results
+      agorascope analyze corpus/ -o results --topics
       agorascope report results                          results/reports/index.html, …
       agorascope report results --ui zh                  the headlines and all words in Chinese
       agorascope report results --format html -o site    for a web server
       agorascope report results --ui el --quiet
     """
-    from agorascope.cli import together
     from agorascope.cli.corpus import discussions
-    from agorascope.cli.reporting import write
+    from agorascope.cli.debating import DISCUSSIONS, fitting, retold
+    from agorascope.cli.reporting import Place, write
 
-    formats = tuple(dict.fromkeys(format.split(",")))
-    if unknown := [one for one in formats if one not in FORMATS]:
-        raise UsageError(f"--format {','.join(unknown)}: give html, md or html,md")
-    to, tongue = out or folder / "reports", locale(ui)
-    found = discussions(folder / "discussions.jsonl")
-    with narrator(narrate, say, tongue) as narrated:
-        told = _told(map(narrated, found), quiet=quiet)
-        count = write(told, together.read(folder), to, formats, tongue, own=out is None)
+    formats, asked, to = _formats(format), locale(ui), out or folder / "reports"
+    debates, warning = fitting(folder)
+    if warning:
+        say(warning)
+    told = retold(debates, folder, asked) if asked else debates
+    with narrator(narrate, say, asked) as narrated:
+        found = map(narrated, discussions(folder / DISCUSSIONS))
+        count = write(_told(found, quiet=quiet), Place(to, formats, asked, own=out is None), told)
     if not quiet:
-        say(f"{to / 'index.html' if 'html' in formats else to}: {count:,} discussion{'' if count == 1 else 's'}")
+        joined = f", {len(told):,} debate{'' if len(told) == 1 else 's'}" if told else ""
+        first = to / "index.html" if "html" in formats else to
+        say(f"{first}: {count:,} discussion{'' if count == 1 else 's'}{joined}")
+
+
+def _formats(given: str) -> tuple[str, ...]:
+    formats = tuple(dict.fromkeys(given.split(",")))
+    if [one for one in formats if one not in FORMATS]:
+        raise UsageError(f"--format {given}: give html, md or html,md")
+    return formats
 
 
 def locale(ui: str | None) -> str | None:

@@ -1,119 +1,151 @@
-"""Reports of discussions into a folder, a discussion at a time, each file whole or not at all."""
+"""Reports of discussions and of the debates told from them, one at a time, each file whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from agorascope.errors import UsageError
-from agorascope.records import Language
 
 if TYPE_CHECKING:
     from agorascope.pages import Entry
     from agorascope.records import Debate, Discussion
 
 INDEX = "index"
+FILES = "_files"  # as browsers call what belongs to a page
 
 
-class Reports:
-    """A folder of reports: takes discussions one by one, then the debates they are part of, then writes the index.
+class Place(NamedTuple):
+    """Where reports go, in which forms (`html`, `md`) and language; None stands for the one that each was told in.
 
-    Without a `locale` each report is in the language that its headline is in. Raises `UsageError` where nothing can be
-    written.
+    In a folder of our `own`, reports of earlier runs that are no more are deleted. `first` is the first page where it
+    does not stand in the folder.
     """
 
-    def __init__(self, folder: Path, formats: Sequence[str], locale: str | None) -> None:
-        """Make the folder where it is not there."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"{folder}: {error.strerror}; give a folder that can be written") from error
-        self._folder, self._formats, self._locale = folder, formats, locale
-        self._names, self._written = {INDEX}, set[Path]()
-        self._entries: list[Entry] = []
-        self._debates: list[Entry] = []
-        self._locales: list[str] = []
+    folder: Path
+    formats: tuple[str, ...] = ("html", "md")
+    locale: str | None = None
+    own: bool = True
+    first: Path | None = None
 
-    def add(self, discussion: Discussion) -> str:
-        """Write the reports of a discussion; give the name of its page."""
-        from agorascope.pages import entry, render
+
+def write(discussions: Iterable[Discussion], place: Place, debates: Sequence[Debate] = ()) -> int:
+    """Write `NAME.html` and `NAME.md` for each discussion and debate, and `index.html` for all; count discussions.
+
+    `debates` are told in the language they are to be read in. Raises `UsageError` where nothing can be written.
+    """
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{place.folder}: {error.strerror}; give a folder that can be written") from error
+    site = _Site(place, {strand.id for debate in debates for strand in debate.strands})
+    for discussion in discussions:
+        site.discussion(discussion)
+    for debate in debates:
+        site.debate(debate)
+    if "html" in place.formats:
+        site.index()
+    if place.own:
+        site.tidy()
+    return len(site.entries)
+
+
+class _Site:
+    """What was written so far, and where the discussions of debates stand."""
+
+    def __init__(self, place: Place, joined: set[str]) -> None:
+        self.place, self._joined = place, joined
+        self._seen = {INDEX}
+        self._hrefs: dict[str, dict[str, str]] = {form: {} for form in place.formats}
+        self._locales: list[str] = []
+        self.entries: list[Entry] = []
+        self._debates: list[Entry] = []
+        self._written: set[Path] = set()
+
+    def discussion(self, given: Discussion) -> None:
+        """Write the reports of one; where the user asked for a language, headline and abstract are told anew in it."""
+        from agorascope.pages import entry, hrefs, render
         from agorascope.reports.markdown import render as as_markdown
+        from agorascope.reports.words import told_in
         from agorascope.summary import retold
 
-        name = file_name(discussion.id, self._names)
-        locale = self._locale or spoken(discussion.settings, [discussion.language])
-        told = retold(discussion, locale) if self._locale else discussion
-        if "html" in self._formats:
-            self._keep(f"{name}.html", render(told, locale))
-        if "md" in self._formats:
-            self._keep(f"{name}.md", as_markdown([told], locale))
-        self._entries.append(entry(told, f"{name}.html"))
-        self._locales.append(locale)
-        return f"{name}.html"
+        asked = self.place.locale
+        tongue = asked or told_in(given)
+        told = retold(given, asked) if asked else given
+        name = file_name(told.id, self._seen)
+        for form in self.place.formats:
+            self._write(name, form, render(told, tongue) if form == "html" else as_markdown([told], tongue))
+            if told.id in self._joined:
+                self._hrefs[form] |= hrefs(told, f"{name}.{form}")
+        self.entries.append(entry(told, self._href(name)))
+        self._locales.append(tongue)
 
-    def debate(self, debate: Debate, hrefs: Mapping[str, str]) -> None:
-        """Write the page of a debate; `hrefs` are the addresses of its discussions and of their comments."""
+    def debate(self, told: Debate) -> None:
+        """Write the reports of one, with links to those of its discussions."""
         from agorascope.pages import debate_entry, render_debate
+        from agorascope.reports.markdown import render_debate as as_markdown
 
-        if "html" in self._formats:
-            name = file_name(f"debate-{debate.id}", self._names)
-            locale = self._locale or spoken(debate.settings, [Language(s.language, None, 1.0) for s in debate.strands])
-            self._keep(f"{name}.html", render_debate(debate, locale, hrefs))
-            self._debates.append(debate_entry(debate, f"{name}.html"))
+        name, tongue = file_name(f"debate-{told.id}", self._seen), self.place.locale or told.locale
+        for form in self.place.formats:
+            write_one = render_debate if form == "html" else as_markdown
+            self._write(name, form, write_one(told, tongue, self._hrefs[form]))
+        self._debates.append(debate_entry(told, self._href(name)))
 
-    def close(self, *, tidy: bool) -> int:
-        """Write the index, in the language of most reports, and delete reports of earlier runs if `tidy`; count."""
+    def index(self) -> None:
+        """Write the first page, in the language that was asked for or that most reports are in."""
         from agorascope.pages import index
 
-        if "html" in self._formats:
-            locale = self._locale or max(sorted(set(self._locales)), key=self._locales.count, default="en")
-            self._keep(f"{INDEX}.html", index(self._entries, locale, self._debates))
-        for path in {path for one in self._formats for path in self._folder.glob(f"*.{one}") if tidy} - self._written:
+        locales = self._locales
+        locale = self.place.locale or max(sorted(set(locales)), key=locales.count, default="en")
+        path = self.place.first or self.place.folder / f"{INDEX}.html"
+        write_whole(path, index(self.entries, locale, self._debates))
+        self._written.add(path)
+
+    def tidy(self) -> None:
+        """Delete reports of earlier runs."""
+        found = {path for form in self.place.formats for path in self.place.folder.glob(f"*.{form}")}
+        for path in found - self._written:
             path.unlink()
-        return len(self._entries)
 
-    def _keep(self, name: str, text: str) -> None:
-        write_whole(self._folder / name, text)
-        self._written.add(self._folder / name)
+    def _write(self, name: str, form: str, text: str) -> None:
+        path = self.place.folder / f"{name}.{form}"
+        write_whole(path, text)
+        self._written.add(path)
+
+    def _href(self, name: str) -> str:
+        """Give a page's address as the index has it."""
+        return f"{quote(self.place.folder.name)}/{name}.html" if self.place.first else f"{name}.html"
 
 
-def write(
-    discussions: Iterable[Discussion],
-    debates: Sequence[Debate],
-    folder: Path,
-    formats: Sequence[str],
-    locale: str | None,
-    *,
-    own: bool = True,
-) -> int:
-    """Write `NAME.html` and `NAME.md` for each discussion, a page for each debate, and `index.html` for all.
+def write_file(
+    path: Path, discussions: Iterable[Discussion], debates: Sequence[Debate] = (), locale: str | None = None
+) -> None:
+    """Write one report file: Markdown holds everything, HTML one discussion.
 
-    Gives how many discussions there are. In a folder of our `own`, reports of earlier runs that are no more go.
+    Of several discussions, or with a debate, FILE.html leads to pages in the folder FILE_files beside it.
     """
-    from agorascope.pages import hrefs
+    if path.suffix == ".md":
+        from agorascope.reports.markdown import render
 
-    reports = Reports(folder, formats, locale)
-    named = {strand.id for debate in debates for strand in debate.strands}
-    addresses: dict[str, str] = {}
-    for discussion in discussions:
-        page = reports.add(discussion)
-        if discussion.id in named:
-            addresses |= hrefs(discussion, page)
-    for debate in debates:
-        reports.debate(debate, addresses)
-    return reports.close(tidy=own)
+        write_whole(path, render(list(discussions), locale, debates))
+        return
+    first, rest = _two(discussions)
+    if len(first) == 1 and not debates:
+        from agorascope.pages import render as as_page
+        from agorascope.reports.words import told_in
+
+        write_whole(path, as_page(first[0], locale or told_in(first[0])))
+        return
+    folder = path.with_name(f"{path.stem}{FILES}")
+    write(chain(first, rest), Place(folder, ("html",), locale, own=False, first=path), debates)
 
 
-def spoken(settings: Mapping[str, object], languages: Sequence[Language]) -> str:
-    """Give the locale that a headline is in: the one that was asked for, else that of the page, or of most pages."""
-    from agorascope.phrases import LOCALES, locale_for
-
-    asked = settings.get("ui")
-    if isinstance(asked, str) and asked in LOCALES:
-        return asked
-    found = [locale_for(language) for language in languages]
-    return min(found, key=lambda name: (-found.count(name), name), default="en")
+def _two(discussions: Iterable[Discussion]) -> tuple[list[Discussion], Iterator[Discussion]]:
+    rest = iter(discussions)
+    return list(islice(rest, 2)), rest
 
 
 def file_name(identity: str, seen: set[str]) -> str:

@@ -1,20 +1,22 @@
-"""`--together` and `--topics`: several discussions told as one debate, after each was told by itself."""
+"""`--together`, `--topics` and `--thesis`: several discussions told as one debate, after each was told by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from agorascope.cli.words import say
+from agorascope.errors import UsageError
 
+if TYPE_CHECKING:
+    from agorascope.cli.shelf import Shelf
     from agorascope.inference import Models
-    from agorascope.records import Debate, Discussion
+    from agorascope.records import Debate
     from agorascope.settings import Settings
 
-FILE = "debates.jsonl"
+SIDES = ("favor", "against", "none")
 
 TogetherOption = Annotated[
     bool, typer.Option("--together", help="All inputs are on one subject: tell them as one debate, too.")
@@ -22,60 +24,74 @@ TogetherOption = Annotated[
 TopicsOption = Annotated[
     bool, typer.Option("--topics", help="Find the inputs that are on one subject, and tell each subject as one debate.")
 ]
+ThesisOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--thesis",
+        metavar="ID=SIDE",
+        help="How the article of discussion ID stands to the debate's thesis: favor, against or none.",
+    ),
+]
 
 
 class Joining(NamedTuple):
-    """What was asked for: one debate of all, a debate for each subject, or (both false) none."""
+    """What was asked for: one debate of all, a debate for each subject, or (both false) none; what theses argue."""
 
     together: bool
     topics: bool
+    theses: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to do."""
         return self.together or self.topics
 
 
-def debates(
-    discussions: Sequence[Discussion], joining: Joining, models: Models, settings: Settings
-) -> Iterator[Debate]:
-    """Give one debate of all discussions, or one for each subject that two or more are on. Raises `ModelError`."""
-    from agorascope.together import debate, topics
-
-    if not discussions:
-        return
-    groups = topics(discussions, models) if joining.topics else [list(range(len(discussions)))]
-    for group in groups:
-        if len(group) > 1 or joining.together:
-            yield debate([discussions[n] for n in group], models, settings, settings.ui or None)
+def joining(together: bool, topics: bool, thesis: Sequence[str] | None) -> Joining:
+    """Read the options; raises `UsageError`."""
+    if together and topics:
+        raise UsageError("--together takes all inputs for one subject, --topics finds the subjects: give one of them")
+    if thesis and not (together or topics):
+        raise UsageError("--thesis is about a debate of several discussions: give --together or --topics with it")
+    return Joining(together, topics, tuple(sorted(dict(map(_thesis, thesis or [])).items())))
 
 
-def write(folder: Path, joining: Joining, settings: Settings) -> int:
-    """Write the debates of an analysed folder beside its discussions; give how many there are. Raises `ModelError`."""
-    import msgspec
-
-    from agorascope.cli.choices import guests
-    from agorascope.cli.corpus import discussions
-    from agorascope.cli.reporting import write_whole
-    from agorascope.inference import Models
-
-    with guests(settings) as others:
-        found = debates(list(discussions(folder / "discussions.jsonl")), joining, Models(settings, others), settings)
-        lines = [msgspec.json.encode(one).decode() + "\n" for one in found]
-    write_whole(folder / FILE, "".join(lines))
-    return len(lines)
+def _thesis(given: str) -> tuple[str, str]:
+    name, _, side = given.rpartition("=")
+    if not name or side not in SIDES:
+        raise UsageError(
+            f"--thesis {given}: give the id of a discussion and {', '.join(SIDES[:2])} or {SIDES[2]}: a=against"
+        )
+    return name, side
 
 
-def read(folder: Path) -> list[Debate]:
-    """Read the debates of an analysed folder; none where none were told. Raises `CorpusError`."""
-    import msgspec
+def debates(shelf: Shelf, joined: Joining, models: Models, settings: Settings) -> Iterator[Debate]:
+    """Give one debate of all discussions, or one for each subject that two or more are on. Raises `ModelError`.
 
-    from agorascope.errors import CorpusError
-    from agorascope.records import Debate
+    Of the discussions on the shelf, which have names of their own, those of one debate are held at a time.
+    """
+    from agorascope.together import debate
 
-    path = folder / FILE
-    if not path.exists():
-        return []
-    try:
-        return [msgspec.json.decode(line, type=Debate) for line in path.read_bytes().splitlines()]
-    except (OSError, msgspec.DecodeError) as error:
-        raise CorpusError(f"{path}: cannot be read ({error}); run analyze again with --together or --topics") from error
+    said = _known(shelf, joined)
+    for group in _groups(shelf, joined, models):
+        yield debate([shelf[n] for n in group], models, settings, settings.ui or None, said)
+
+
+def _known(shelf: Shelf, joined: Joining) -> Mapping[str, str]:
+    """Give what was said of theses; a name that no discussion has is told."""
+    known = set(shelf.names)
+    for name, _ in joined.theses:
+        if name not in known:
+            say(f"--thesis {name}: there is no discussion of this id; they are: {', '.join(list(shelf.names)[:10])}")
+    return dict(joined.theses)
+
+
+def _groups(shelf: Shelf, joined: Joining, models: Models) -> Iterator[Sequence[int]]:
+    from agorascope.together import topics
+
+    if joined.together and len(shelf):
+        yield range(len(shelf))
+    if joined.topics:
+        found = [group for group in topics(iter(shelf), models) if len(group) > 1]
+        if not found:
+            say(f"--topics: no two of the {len(shelf):,} discussions are on one subject")
+        yield from found

@@ -9,7 +9,7 @@ from agorascope.people.names import Name, akin, kinship, name_of
 from agorascope.people.places import AUTHOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from agorascope.people.calls import Call, Thread
     from agorascope.people.register import Register
@@ -64,9 +64,9 @@ def _namesakes(calls: Sequence[Call], told: Mapping[int, str], thread: Thread) -
 
 
 def join_acquaintances(
-    calls: Sequence[Call], told: Mapping[int, str], thread: Thread, register: Register, cited: Sequence[str]
+    calls: Sequence[Call], told: Mapping[int, str], thread: Thread, register: Register, cited: Iterable[str]
 ) -> None:
-    """Know a writer with a single name as somebody whom the article names in full.
+    """Know a writer with a single name as somebody whom the article names in full, and surely as a person.
 
     The surname tells, and the given name where the writer and the article's author speak to each other by name; and
     only where it fits one writer and one person of the article.

@@ -46,10 +46,11 @@ def linked(article: Article, named: Sequence[Named], comments: Sequence[Comment]
     join_wholes(register, dict.fromkeys([AUTHOR, *thread.writers, *(person for person, _, _ in rows)]))
     calls = list(thread.calls())
     told = _called(calls, thread, register)
-    join_acquaintances(calls, told, thread, register, [person for person, _, _ in rows])
+    notable = {person for person, _, counts in rows if counts}
+    join_acquaintances(calls, told, thread, register, notable)
     placed += [(person, place) for person, place, _ in rows]
     placed += [(told[n], call.place) for n, call in enumerate(calls) if n in told]
-    return Linked(register, placed, thread.writers, {person for person, _, counts in rows if counts})
+    return Linked(register, placed, thread.writers, notable)
 
 
 def _cited(article: Article, named: Sequence[Named], register: Register) -> Iterator[tuple[str, Place, bool]]:

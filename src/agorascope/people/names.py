@@ -62,7 +62,7 @@ def name_of(form: str) -> Name:
 
 
 def _untitled(text: str) -> tuple[str, str]:
-    """Take the title from a name: 'κ. Baskin' is Baskin, 李老师 is 李."""
+    """Take the title from a name: 'κ. Λουντ' is Λουντ, 李老师 is 李."""
     found = titles().match(fold(text))
     if found and found.end() < len(text):
         return text[found.end() :], text[: found.end()].strip()

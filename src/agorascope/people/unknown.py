@@ -54,7 +54,7 @@ def to_author(calls: Sequence[Call], thread: Thread, register: Register) -> dict
 def may_be_called(register: Register, person: str, name: Name) -> bool:
     """Tell whether somebody can have a name that is no form of his: he has handles only, or it is the part he lacks.
 
-    A title goes before a surname ('κύριε Karr'); one word without a title is a given name more often than not.
+    A title goes before a surname ('κύριε Lund'); one word without a title is a given name more often than not.
     """
     personal = [known for known in register.names(person) if known.personal]
     return not personal or (_is_surname(name) and all(map(_is_given, personal)))

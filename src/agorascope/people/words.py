@@ -145,7 +145,7 @@ def _shortens(one: Word, other: Word) -> bool:
 def close(one: Word, other: Word) -> bool:
     """Tell whether a Greek and a Latin word sound nearly the same: the same consonants, and few other vowels.
 
-    For names that there is another reason to expect; 'Ντάγκλας' and 'Douglas' are close, 'Μαρία' and 'Mario' are not.
+    For names that there is another reason to expect; 'Κώστας' and 'Kostis' are close, 'Μαρία' and 'Mario' are not.
     """
     from rapidfuzz import fuzz
 

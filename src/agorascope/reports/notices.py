@@ -26,6 +26,7 @@ PLACE = re.compile(r"(line|comment) (.+)", re.DOTALL)
 ENCODING = re.compile(r"read as (.+)", re.DOTALL)
 MAKER = re.compile(r"loaded from (.+?) and are not in the file")
 FIELD = re.compile(r"(.+) cannot be used", re.DOTALL)
+DIGITS = re.compile(r"\d+")
 
 
 class Notices:
@@ -51,6 +52,31 @@ class Notices:
         if not notice.where:
             return words
         return self._say.gettext("%(place)s: %(words)s", place=self.place(notice.where), words=words)
+
+    def of_debate(self, notice: Notice) -> str:
+        """Give the name of the discussion that a debate's notice is about, if it is about one, and its words."""
+        words = notice.message if self._say.locale == SOURCE else self._of_debate(notice)
+        return self._say.gettext("%(place)s: %(words)s", place=notice.where, words=words) if notice.where else words
+
+    def _of_debate(self, notice: Notice) -> str:
+        """Choose the words by the code; figures are those of the message, for a debate holds no comments."""
+        say, numbers = self._say, [int(one) for one in DIGITS.findall(notice.message)]
+        if notice.code == "unrelated-thesis":
+            return say.gettext(
+                "it is not clear how this article's thesis stands to that of the debate: its comments take no side"
+            )
+        if notice.code == "read-thesis" and numbers:
+            opposite, share = "opposite" in notice.message, say.percent(numbers[0] / 100)
+            return (
+                say.gettext("the article was read as arguing the opposite (probability %(share)s)", share=share)
+                if opposite
+                else say.gettext("the article was read as arguing the same (probability %(share)s)", share=share)
+            )
+        if notice.code == "unsure-stance" and len(numbers) > 1:
+            return self._close(numbers[0], numbers[1])
+        if notice.code == "site-removed" and numbers:
+            return self._down(numbers[-1])
+        return notice.message
 
     def place(self, where: str) -> str:
         """Name a line or a comment; any other place is a file's name and stays."""
@@ -80,23 +106,29 @@ class Notices:
             declared, here = say.number(discussion.declared_comments or 0), say.number(len(comments))
             return say.gettext("the page says %(declared)s comments, %(here)s are here", declared=declared, here=here)
         if code == "site-removed":
-            n = sum(c.site_status in TAKEN_DOWN and not c.spam.is_spam and c.duplicate is None for c in comments)
-            return say.ngettext(
-                "%(n)s comment was held as spam or moved to the trash by the site; we did not flag it; it has no voice",
-                "%(n)s comments were held as spam or moved to the trash by the site; we did not flag them; they have"
-                " no voice",
-                n,
+            return self._down(
+                sum(c.site_status in TAKEN_DOWN and not c.spam.is_spam and c.duplicate is None for c in comments)
             )
         sided = [c for c in counted(comments) if c.stance.label in ("favor", "against")]
-        close = sum(c.stance.score < CLOSE for c in sided)
-        return say.ngettext(
+        return self._close(sum(c.stance.score < CLOSE for c in sided), len(sided))
+
+    def _down(self, n: int) -> str:
+        return self._say.ngettext(
+            "%(n)s comment was held as spam or moved to the trash by the site; we did not flag it; it has no voice",
+            "%(n)s comments were held as spam or moved to the trash by the site; we did not flag them; they have"
+            " no voice",
+            n,
+        )
+
+    def _close(self, n: int, sided: int) -> str:
+        return self._say.ngettext(
             "the side of %(n)s of %(all)s comments is a close call (probability under %(least)s): read the sides as"
             " tendencies",
             "the sides of %(n)s of %(all)s comments are close calls (probability under %(least)s): read the sides as"
             " tendencies",
-            close,
-            all=say.number(len(sided)),
-            least=say.percent(CLOSE),
+            n,
+            all=self._say.number(sided),
+            least=self._say.percent(CLOSE),
         )
 
     def _deleted(self, n: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from agorascope.records import CommentReport, KeyPoint, StanceCounts
 from agorascope.summary.voices import person
@@ -31,22 +32,35 @@ def one_line(text: str, limit: int = EXCERPT) -> str:
     return (cut[:space] if space > limit * 2 // 3 else cut).rstrip("….") + "…"
 
 
+class Named(Protocol):
+    """What a report asks about a comment that it names."""
+
+    def of(self, comment: str) -> str:
+        """Name a comment as the reader knows it."""
+
+    def href(self, comment: str) -> str:
+        """Give the address of a comment; empty where there is none."""
+
+    def voices(self, point: KeyPoint) -> int:
+        """Count the people who make a point."""
+
+
 class Names:
     """How a report names the comments of one discussion, looked up by id."""
 
-    def __init__(self, comments: Sequence[CommentReport]) -> None:
-        """Index the comments once: a report of a long thread refers to them thousands of times."""
+    def __init__(self, comments: Sequence[CommentReport], spot: str = "") -> None:
+        """Index the comments once: a report of a long thread refers to them thousands of times.
+
+        Anchors begin with `spot`, which tells them from those of another discussion in the same file.
+        """
         self.comments = {c.id: c for c in comments}
         self._places = {c.id: place for place, c in enumerate(comments, start=1)}
+        self._spot = spot
 
     def of(self, comment: str) -> str:
         """Name a comment the way the page does: its printed number, else its id."""
         number = self.comments[comment].number
         return f"#{number}" if number is not None else f"[{safe(comment)}]"
-
-    def all(self, comments: Sequence[str]) -> str:
-        """Name several, with a space between."""
-        return " ".join(map(self.of, comments))
 
     def voices(self, point: KeyPoint) -> int:
         """Count the people who make a point."""
@@ -54,7 +68,31 @@ class Names:
 
     def anchor(self, comment: str) -> str:
         """Give an anchor made of the comment's place in the page: ids are strangers' text."""
-        return f"comment-{self._places[comment]}"
+        return f"{self._spot}comment-{self._places[comment]}"
+
+    def href(self, comment: str) -> str:
+        """Give the address in the same file."""
+        return f"#{self.anchor(comment)}"
+
+
+class Elsewhere:
+    """How a report names the comments of several discussions, which stand elsewhere: as `DISCUSSION#ID`."""
+
+    def __init__(self, hrefs: Mapping[str, str]) -> None:
+        """Take the addresses of comments by their names; one may have none."""
+        self._hrefs = hrefs
+
+    def of(self, comment: str) -> str:
+        """Give the name."""
+        return safe(comment)
+
+    def href(self, comment: str) -> str:
+        """Give the address that was given."""
+        return self._hrefs.get(comment, "")
+
+    def voices(self, point: KeyPoint) -> int:
+        """Give the voices as they were counted."""
+        return point.voices
 
 
 def many(count: int, one: str) -> str:

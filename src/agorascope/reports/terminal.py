@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from agorascope.reports.plain import EXCERPT, Names, one_line, safe, shares
+from agorascope.reports.blocks import Blocks, cut, labelled, text
+from agorascope.reports.plain import Elsewhere, Names, safe
 from agorascope.reports.words import Words
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.text import Text
 
-    from agorascope.records import CommentReport, Discussion, HeldArgument, KeyPoint
+    from agorascope.records import CommentReport, Debate, Discussion, HeldArgument, Strand
 
-COLOURS = {"favor": "green", "against": "red", "none": "bright_black"}
-BAR = 40
 QUOTES = 2
-SENTENCES = 3
+STRANDS = 20
 # What the lines below do not show by themselves comes first.
 TELLING = ("turn", "objections", "unanswered", "languages", "agree", "differ", "controversy", "counter", "speakers")
+JOINED = ("towards", "same", "opposite", "unclear", "languages")
 
 
 def show(discussion: Discussion, console: Console, locale: str | None = None) -> None:
@@ -28,72 +27,48 @@ def show(discussion: Discussion, console: Console, locale: str | None = None) ->
     The words are those of `locale` (one of `phrases.LOCALES`), English for None; headline and abstract are told as they
     stand in the discussion. Raises `KeyError` for another locale.
     """
+    title = discussion.article.title or discussion.id
+    _show(title, _Discussion(discussion, Words(locale or "en")).all(), console)
+
+
+def show_debate(debate: Debate, console: Console, locale: str | None = None) -> None:
+    """Print a debate, as `show` does a discussion."""
+    _show(debate.title or debate.id, _Debate(debate, Words(locale or "en")).all(), console)
+
+
+def _show(title: str, blocks: Iterator[RenderableType], console: Console) -> None:
     from rich.rule import Rule
 
-    console.print(Rule(_text(safe(discussion.article.title or discussion.id), "bold"), align="left"))
-    for block in _Blocks(discussion, Words(locale or "en")).all():
+    console.print(Rule(text(safe(title), "bold"), align="left"))
+    for block in blocks:
         console.print(block)
     console.print()
 
 
-def _text(words: str, style: str = "") -> Text:
-    from rich.text import Text
-
-    return Text(words, style=style)
-
-
-def _labelled(label: str, words: str) -> RenderableType:
-    from rich.text import Text
-
-    return Text.assemble((f"\n{label}  ", "bold cyan"), words)
-
-
-def _bullets(lines: Sequence[tuple[str, str]]) -> RenderableType:
-    """Set lines as a list whose long lines hang under their beginning; the second part of a line is dimmed."""
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    for words, dimmed in lines:
-        grid.add_row("  •", Text.assemble(words, (f" {dimmed}" if dimmed else "", "dim"), overflow="fold"))
-    return grid
-
-
-def _cut(text: str, cells: int = EXCERPT) -> str:
-    """Cut an excerpt by the cells it takes on the terminal: a Chinese character takes two."""
-    from rich.cells import cell_len, set_cell_size
-
-    line = one_line(text, cells)
-    return line if cell_len(line) <= cells else set_cell_size(line, cells - 1).rstrip(" ….") + "…"
-
-
-class _Blocks:
-    """The parts of the summary of one discussion, in the reader's words."""
+class _Discussion(Blocks):
+    """The parts of the summary of one discussion."""
 
     def __init__(self, discussion: Discussion, words: Words) -> None:
-        self.d, self.words, self.say = discussion, words, words.say
-        self.names = Names(discussion.comments)
+        self.d, self.comments = discussion, Names(discussion.comments)
+        super().__init__(discussion.summary, self.comments, words, discussion.language.code)
 
     def all(self) -> Iterator[RenderableType]:
         """Give every part that has something to say."""
         d, say = self.d, self.say
-        yield _text(self._facts(), "dim")
-        yield _text(f"\n{safe(d.summary.headline)}", "bold")
+        yield text(self._facts(), "dim")
+        yield text(f"\n{safe(d.summary.headline)}", "bold")
         if d.comments:
-            yield self._bar()
-        yield from map(_text, self._telling())
+            yield self.bar()
+        yield from map(text, self.telling(TELLING))
         if d.article.thesis:
-            yield _labelled(say.gettext("Thesis"), _cut(d.article.thesis, 240))
-        yield from self._points()
-        yield from self._listing(say.gettext("Who says what in the article"), self._holders())
-        yield from self._listing(say.gettext("Re-posts"), self._duplicates())
-        yield from self._listing(say.gettext("Spam"), self._spam())
-        yield from self._listing(
+            yield labelled(say.gettext("Thesis"), cut(d.article.thesis, 240))
+        yield from self.points()
+        yield from self.listing(say.gettext("Who says what in the article"), self._holders())
+        yield from self.listing(say.gettext("Re-posts"), self._duplicates())
+        yield from self.listing(say.gettext("Spam"), self._spam())
+        yield from self.listing(
             say.gettext("Please note"), [safe(self.words.notice(one, d)) for one in d.quality.warnings]
         )
-
-    def _said(self, text: str, cells: int = EXCERPT) -> str:
-        return self.say.gettext("“%(quote)s”", quote=_cut(text, cells))
 
     def _facts(self) -> str:
         d, say = self.d, self.say
@@ -103,58 +78,6 @@ class _Blocks:
             comments = say.gettext("%(comments)s of %(declared)s declared", comments=comments, declared=declared)
         known = [d.article.author, d.article.published, d.language.code, comments, d.source]
         return " · ".join(safe(k) for k in known if k)
-
-    def _bar(self) -> RenderableType:
-        """Draw the stance of voices as one bar of `BAR` cells; the ends of the parts are rounded, so they add up."""
-        from rich.text import Text
-
-        bar, filled, sofar, told = Text(), 0, 0.0, shares(self.d.summary.stance)
-        for label, _, share in told:
-            sofar += share
-            bar.append("█" * (round(sofar * BAR) - filled), COLOURS[label])
-            filled = round(sofar * BAR)
-        legend = " · ".join(f"{self.words.stance(label)} {self.say.number(count)}" for label, count, _ in told)
-        figure = f"{self.d.summary.controversy:.2f}"
-        legend += " · " + self.say.gettext("controversy %(figure)s", figure=figure)
-        bar.append(f"  {legend}", "dim")
-        return bar
-
-    def _telling(self) -> list[str]:
-        """Choose the sentences of the abstract that tell most, in its order."""
-        told = {sentence.kind: safe(sentence.text) for sentence in self.d.summary.abstract}
-        chosen = [kind for kind in TELLING if kind in told][:SENTENCES]
-        return [words for kind, words in told.items() if kind in chosen]
-
-    def _points(self) -> Iterator[RenderableType]:
-        summary, say = self.d.summary, self.say
-        headings = {"favor": say.gettext("Arguments for"), "against": say.gettext("Arguments against")}
-        for side, heading in headings.items():
-            points = [p for p in summary.key_points if p.stance == side]
-            if points:
-                yield _text(f"\n{heading}", f"bold {COLOURS[side]}")
-                yield _bullets([(self._said(p.text), self._support(p)) for p in points])
-        if summary.unmatched:
-            named = self.names.all(summary.unmatched)
-            yield _text(
-                "\n" + say.gettext("Taking a side without a listed argument: %(comments)s", comments=named), "dim"
-            )
-
-    def _support(self, point: KeyPoint) -> str:
-        """Name a point's comments; voices if several, languages if not the page's alone, and what stands opposite."""
-        told, voices = [self.names.all(point.comments)], self.names.voices(point)
-        if voices > 1:
-            told.append(self.say.ngettext("%(n)s voice", "%(n)s voices", voices))
-        if point.languages != (self.d.language.code,):
-            told.append(", ".join(self.words.language(code) for code in point.languages))
-        counter = next((p for p in self.d.summary.key_points if p.id and p.id == point.counter), None)
-        if counter:
-            told.append(f"⇄ {self.names.all(counter.comments)}")
-        return " · ".join(told)
-
-    def _listing(self, heading: str, lines: Sequence[str]) -> Iterator[RenderableType]:
-        if lines:
-            yield _text(f"\n{heading}", "bold cyan")
-            yield _bullets([(line, "") for line in lines])
 
     def _holders(self) -> list[str]:
         """Give one line a speaker, in the order of their first words: the surest claims, how many more there are."""
@@ -166,22 +89,60 @@ class _Blocks:
 
     def _speaker(self, holder: str, held: Sequence[HeldArgument]) -> str:
         surest = sorted(held, key=lambda a: (a.role != "claim", -a.score, a.start))[:QUOTES]
-        quotes = "; ".join(self._said(a.quote, 100) for a in sorted(surest, key=lambda a: a.start))
+        quotes = "; ".join(self.said(a.quote, 100) for a in sorted(surest, key=lambda a: a.start))
         return f"{safe(holder)}: {quotes}" + (f" (+{len(held) - QUOTES})" if len(held) > QUOTES else "")
 
     def _duplicates(self) -> list[str]:
         return [
-            f"{self.names.all(c.members)} ({self.words.kind(c.kind)}):"
-            f" {self._said(self.names.comments[c.members[0]].text, 90)}"
+            f"{self.named(c.members)} ({self.words.kind(c.kind)}):"
+            f" {self.said(self.comments.comments[c.members[0]].text, 90)}"
             for c in self.d.duplicates
         ]
 
     def _spam(self) -> list[str]:
         return [
-            f"{self.names.of(c.id)} ({c.spam.score:.2f}; {self._reasons(c)}): {self._said(c.text, 90)}"
+            f"{self.names.of(c.id)} ({c.spam.score:.2f}; {self._reasons(c)}): {self.said(c.text, 90)}"
             for c in self.d.comments
             if c.spam.is_spam
         ]
 
     def _reasons(self, comment: CommentReport) -> str:
         return ", ".join(self.words.reason(code) for code in dict.fromkeys(r.code for r in comment.spam.reasons))
+
+
+class _Debate(Blocks):
+    """The parts of the summary of several discussions told as one."""
+
+    def __init__(self, debate: Debate, words: Words) -> None:
+        self.debate = debate
+        super().__init__(debate.summary, Elsewhere({}), words, None)
+
+    def all(self) -> Iterator[RenderableType]:
+        """Give every part that has something to say."""
+        debate, say = self.debate, self.say
+        told = say.ngettext("%(n)s discussion told as one", "%(n)s discussions told as one", len(debate.strands))
+        yield text(told, "dim")
+        yield text(f"\n{safe(debate.summary.headline)}", "bold")
+        if debate.summary.counts.comments:
+            yield self.bar()
+        yield from map(text, self.telling(JOINED, len(JOINED)))
+        if debate.thesis:
+            yield labelled(say.gettext("Thesis"), cut(debate.thesis, 240))
+        yield from self.listing(say.gettext("The discussions"), self._strands())
+        yield from self.points()
+        yield from self.listing(
+            say.gettext("Re-posts across discussions"),
+            [f"{self.named(one.members)} ({self.words.kind(one.kind)})" for one in debate.duplicates],
+        )
+        yield from self.listing(say.gettext("Please note"), [safe(self.words.doubt(one)) for one in debate.warnings])
+
+    def _strands(self) -> list[str]:
+        strands = self.debate.strands
+        more = len(strands) - STRANDS
+        return [*map(self._strand, strands[:STRANDS]), *([f"+{self.say.number(more)}"] if more > 0 else [])]
+
+    def _strand(self, strand: Strand) -> str:
+        voices = self.say.ngettext("%(n)s voice", "%(n)s voices", strand.counts.voices)
+        relation = self.words.relation(strand.relation.label)
+        title = f" {self.said(strand.title, 90)}" if strand.title else ""
+        return f"{safe(strand.id)}:{title} · {self.words.language(strand.language)} · {relation} · {voices}"

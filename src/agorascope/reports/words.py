@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agorascope.phrases import phrases
+from agorascope.phrases import LOCALES, locale_for, phrases
 from agorascope.reports.notices import Notices
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Words:
             "exact": say.gettext("exact"),
             "near": say.gettext("near"),
             "translation": say.gettext("translation"),
+        }
+        self._relations: Named = {
+            "favor": say.gettext("argues the same"),
+            "against": say.gettext("argues the opposite"),
+            "none": say.gettext("not clear"),
         }
         self._reasons, self._variants = _reasons(say), _variants(say)
         self._written = {"el-Latn": say.gettext("Greeklish"), "zh-Latn": say.gettext("pinyin")}
@@ -101,6 +106,14 @@ class Words:
         base = code.removesuffix(LATIN)
         return self._written.get(code) or str(names.get(code) or names.get(base) or code)
 
+    def relation(self, label: str | None) -> str:
+        """Say how an article's thesis stands to that of the debate: 'argues the same'."""
+        return self._relations.get(label, str(label))
+
+    def doubt(self, notice: Notice) -> str:
+        """Tell a notice of a debate with the discussion that it is about before it; in English that is its message."""
+        return self._notices.of_debate(notice)
+
     def notice(self, notice: Notice, discussion: Discussion) -> str:
         """Tell a notice with its place before it; in English that is the notice's own message."""
         return self._notices.told(notice, discussion)
@@ -108,6 +121,12 @@ class Words:
     def begun(self, words: str) -> str:
         """Write the first letter as a heading or a cell of its own has it: 'For'."""
         return words[:1].upper() + words[1:]
+
+
+def told_in(discussion: Discussion) -> str:
+    """Give the locale that a discussion's headline and abstract are in: the one asked for, else the page's own."""
+    asked = str(discussion.settings.get("ui", ""))
+    return asked if asked in LOCALES else locale_for(discussion.language)
 
 
 def _sides(say: Phrases) -> tuple[Named, Named, Named]:

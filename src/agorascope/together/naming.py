@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 
 from msgspec import json, structs
 
@@ -12,29 +13,28 @@ from agorascope.records import Discussion
 SEVERAL = "~"
 
 
-def apart(discussions: Iterable[Discussion]) -> list[Discussion]:
-    """Put discussions in the order of their names; of those with one name the second is called `NAME~2`, and so on.
+def names(discussions: Iterable[Discussion]) -> list[str]:
+    """Give each discussion a name of its own: the second of one name is `NAME~2`, and so on.
 
-    Where name and source are the same, what was found decides, so that the order of the inputs never matters.
+    Which is the second is decided by the source, and where that is the same by what was found: the order of the inputs
+    never matters. One discussion at a time is looked at.
     """
-    given = list(discussions)
-    places = Counter((one.id, one.source) for one in given)
-    ordered = sorted(given, key=lambda one: (one.id, one.source, _told(one) if places[one.id, one.source] > 1 else b""))
-    taken = {one.id for one in ordered}
+    keys = [(one.id, one.source, blake2b(json.encode(one), digest_size=16).digest()) for one in discussions]
+    taken = {own for own, *_ in keys}
     seen: Counter[str] = Counter()
-    return [_named(one, seen, taken) for one in ordered]
-
-
-def _told(discussion: Discussion) -> bytes:
-    return json.encode(discussion)
-
-
-def _named(discussion: Discussion, seen: Counter[str], taken: set[str]) -> Discussion:
-    own = discussion.id
-    seen[own] += 1
-    if seen[own] == 1:
-        return discussion
-    while (name := f"{own}{SEVERAL}{seen[own]}") in taken:
+    found = [own for own, *_ in keys]
+    for place in sorted(range(len(keys)), key=lambda n: keys[n]):
+        own = keys[place][0]
         seen[own] += 1
-    taken.add(name)
-    return structs.replace(discussion, id=name)
+        if seen[own] > 1:
+            while (name := f"{own}{SEVERAL}{seen[own]}") in taken:
+                seen[own] += 1
+            taken.add(name)
+            found[place] = name
+    return found
+
+
+def apart(discussions: Sequence[Discussion]) -> list[Discussion]:
+    """Give discussions those names, in the order of these."""
+    told = zip(names(discussions), discussions, strict=True)
+    return sorted((structs.replace(one, id=name) for name, one in told), key=lambda one: one.id)

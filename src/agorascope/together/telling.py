@@ -42,7 +42,7 @@ def debate(
     comments = joined(ordered, stands)
     again = repeats(comments, models, settings) if len(ordered) > 1 else ()
     voting = marked(comments, again)
-    language = _language(ordered)
+    language = _language(ordered, lead)
     tongue = locale or locale_for(language)
     strands = tuple(_strand(d, relation) for d, relation in zip(ordered, stands, strict=True))
     counted = _without_threads(summary.summarise(voting, language, models, settings), len(ordered))
@@ -65,10 +65,10 @@ def _without_threads(told: Summary, strands: int) -> Summary:
     return structs.replace(told, whole=structs.replace(told.whole, turn=None)) if strands > 1 else told
 
 
-def _language(discussions: Sequence[Discussion]) -> Language:
-    """Give the language that most articles are in; of as many, the first by name."""
-    ranked = Counter(locale_for(d.language) for d in discussions)
-    best = min(ranked, key=lambda name: (-ranked[name], name))
+def _language(discussions: Sequence[Discussion], lead: Discussion) -> Language:
+    """Give the language that most articles are in; of as many, that of the leading one, then the first by name."""
+    ranked, own = Counter(locale_for(d.language) for d in discussions), locale_for(lead.language)
+    best = min(ranked, key=lambda name: (-ranked[name], name != own, name))
     return next(d.language for d in discussions if locale_for(d.language) == best)
 
 

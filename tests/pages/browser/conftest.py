@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request
 
 NAMES = ("chromium", "google-chrome", "chromium-browser")
 FLAGS = [
@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Give a function that opens a page's text; at the end nothing may have been said, asked for, run or refused."""
     troubles: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(text: str, spot: str = "", **context: Any) -> Page:
         path = tmp_path / f"page-{len(contexts)}.html"

@@ -86,7 +86,10 @@
 
   function show() {
     const value = chosen();
-    if (value !== "all") renderAll();
+    if (value !== "all") {
+      renderAll();
+      for (const answers of tree.querySelectorAll(".answers")) answers.open = true;
+    }
     tree.dataset.show = value;
     count();
   }

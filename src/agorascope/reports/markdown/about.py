@@ -8,12 +8,13 @@ from agorascope.reports.markdown.brief import sentence
 from agorascope.reports.markdown.marks import headed, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from agorascope.reports.markdown.marks import Sheet
+    from agorascope.records import ModelUsed
+    from agorascope.reports.markdown.marks import Page, Sheet
 
 
-def narrative(sheet: Sheet) -> Iterator[str]:
+def narrative(sheet: Page) -> Iterator[str]:
     """Give the sentences of the language model that the user named, and how many were left out for which reason."""
     told, say = sheet.d.narrative, sheet.say
     if not told:
@@ -31,7 +32,7 @@ def narrative(sheet: Sheet) -> Iterator[str]:
         yield from ("", say.gettext("Sentences left out: %(reasons)s", reasons=left_out))
 
 
-def notes(sheet: Sheet) -> Iterator[str]:
+def notes(sheet: Page) -> Iterator[str]:
     """Give the warnings, and how many lines of the page are neither article nor comment."""
     told = [line(sheet.words.notice(one, sheet.d)) for one in sheet.d.quality.warnings]
     lines = sum(sheet.d.quality.chrome.values())
@@ -46,7 +47,7 @@ def notes(sheet: Sheet) -> Iterator[str]:
     yield from sheet.section(sheet.say.gettext("Please note"), told)
 
 
-def models(sheet: Sheet) -> Iterator[str]:
+def models(sheet: Sheet, used: Sequence[ModelUsed]) -> Iterator[str]:
     """List the models with their licences."""
     lines = [
         sheet.say.gettext(
@@ -55,6 +56,6 @@ def models(sheet: Sheet) -> Iterator[str]:
             licence=line(m.licence),
             sha256=line(m.sha256[:12]),
         )
-        for m in sheet.d.models
+        for m in used
     ]
     yield from sheet.section(sheet.say.gettext("Models"), lines)

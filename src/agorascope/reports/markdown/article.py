@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agorascope.records import Accord, ArticleReport, HeldArgument
-    from agorascope.reports.markdown.marks import Sheet
+    from agorascope.reports.markdown.marks import Page
 
 NAME = 80
 
 
-def panel(sheet: Sheet) -> Iterator[str]:
+def panel(sheet: Page) -> Iterator[str]:
     """Give the table of speakers and sections: claims and stance; below it where the speakers agree or differ."""
     article, say = sheet.d.article, sheet.say
     rows = [row for section, held in _parts(article) for row in _rows(sheet, section, held)]
@@ -43,7 +43,7 @@ def _parts(article: ArticleReport) -> list[tuple[Section, list[HeldArgument]]]:
     return list(zip(sections, held, strict=True))
 
 
-def _rows(sheet: Sheet, section: Section, held: Sequence[HeldArgument]) -> Iterator[tuple[str, str, str, str]]:
+def _rows(sheet: Page, section: Section, held: Sequence[HeldArgument]) -> Iterator[tuple[str, str, str, str]]:
     """Give the speakers of a section in the order of their first words, each with stance and claims."""
     article = sheet.d.article
     heading = line(section.heading, NAME) if section.heading else "–"
@@ -60,12 +60,12 @@ def holders(article: ArticleReport, argument: HeldArgument) -> list[str]:
     return claiming or ([argument.holder] if argument.holder else [])
 
 
-def _claim(sheet: Sheet, argument: HeldArgument) -> str:
+def _claim(sheet: Page, argument: HeldArgument) -> str:
     role = line(sheet.words.role(argument.role))
     return f"{sheet.said(argument.quote)} ({role}) {argument.start}–{argument.end}"
 
 
-def _accord(sheet: Sheet, accord: Accord) -> str:
+def _accord(sheet: Page, accord: Accord) -> str:
     say, quote = sheet.say, f"{sheet.said(accord.quote)} {accord.start}–{accord.end}"
     names = line(say.listed(accord.speakers))
     if accord.kind == "agree":
@@ -73,7 +73,7 @@ def _accord(sheet: Sheet, accord: Accord) -> str:
     return say.gettext("Difference of %(names)s: %(quote)s", names=names or "–", quote=quote)
 
 
-def own_arguments(sheet: Sheet) -> Iterator[str]:
+def own_arguments(sheet: Page) -> Iterator[str]:
     """Give what the article argues itself."""
     own = [a for a in sheet.d.article.arguments if not holders(sheet.d.article, a)]
     yield from sheet.section(sheet.say.gettext("What the article argues itself"), [_claim(sheet, a) for a in own])

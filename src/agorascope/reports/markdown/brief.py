@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from agorascope.records import Sentence
-    from agorascope.reports.markdown.marks import Sheet
+    from agorascope.reports.markdown.marks import Page, Sheet
 
 LONGEST_SENTENCE = 2000  # characters
 EVIDENCE = 12  # comments linked behind a sentence
 
 
-def heading(sheet: Sheet) -> Iterator[str]:
+def heading(sheet: Page) -> Iterator[str]:
     """Give the title, what is known of the article, and the headline."""
     d = sheet.d
     yield f"# {line(d.article.title or d.id)}"
@@ -30,7 +30,7 @@ def heading(sheet: Sheet) -> Iterator[str]:
 
 def brief(sheet: Sheet) -> Iterator[str]:
     """Give the sentences of the abstract after the headline, each with its evidence, and the thesis if none has it."""
-    told, thesis = sheet.d.summary.abstract[1:], sheet.d.article.thesis
+    told, thesis = sheet.summary.abstract[1:], sheet.thesis
     yield from sheet.section(sheet.say.gettext("In brief"), [sentence(sheet, one) for one in told])
     if thesis and not any(thesis in one.text for one in told):
         label = sheet.say.gettext("Thesis of the article:")

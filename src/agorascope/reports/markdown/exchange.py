@@ -18,7 +18,7 @@ LINKS = 8
 
 def between(sheet: Sheet) -> Iterator[str]:
     """Give the table of who agrees with whom."""
-    say, found = sheet.say, sheet.d.summary.whole.between
+    say, found = sheet.say, sheet.summary.whole.between
     if not found:
         return
     yield from headed(say.gettext("Who agrees with whom"))
@@ -45,7 +45,7 @@ def between(sheet: Sheet) -> Iterator[str]:
 
 def objections(sheet: Sheet) -> Iterator[str]:
     """Give what the author answered, and what is left unanswered."""
-    say, found = sheet.say, sheet.d.summary.whole.objections
+    say, found = sheet.say, sheet.summary.whole.objections
     if found:
         answered = sum(bool(one.answers) for one in found)
         yield from (*headed(say.gettext("What the author answered")), "")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agorascope.records import comment_name
 from agorascope.reports.plain import Names, one_line, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from agorascope.records import Discussion, Quote
+    from agorascope.records import Discussion, Quote, Summary
+    from agorascope.reports.plain import Named
     from agorascope.reports.words import Words
 
 LONGEST = 400  # characters of a text on one line
+NAME = 80  # characters of a comment's name
 MOST = 200  # lines of a list, rows of a table; how many are beyond them is told
 SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!@])")
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -47,12 +50,12 @@ def headed(heading: str) -> tuple[str, str]:
 
 
 class Sheet:
-    """One discussion in Markdown, and the words it is told in."""
+    """What is told in Markdown of a summary, be it of a discussion or of a debate, and the words it is told in."""
 
-    def __init__(self, discussion: Discussion, words: Words) -> None:
-        """Index the comments once."""
-        self.d, self.words, self.say = discussion, words, words.say
-        self.names = Names(discussion.comments)
+    def __init__(self, summary: Summary, thesis: str | None, names: Named, words: Words, threads: int = 1) -> None:
+        """Take what is told of how many threads, how the comments are named, and the words."""
+        self.summary, self.thesis, self.names, self.threads = summary, thesis, names, threads
+        self.words, self.say = words, words.say
 
     def section(self, heading: str, lines: Sequence[str]) -> Iterator[str]:
         """Set a section as a list; nothing where there are no lines."""
@@ -78,10 +81,28 @@ class Sheet:
         return f"{self.link(quote.comment)} {quote.start}–{quote.end}"
 
     def link(self, comment: str) -> str:
-        """Link to a comment."""
-        return f"[{escape(self.names.of(comment))}](#{self.names.anchor(comment)})"
+        """Link to a comment; where it has no address, name it."""
+        href = self.names.href(comment)
+        name = line(self.names.of(comment), NAME)
+        return f"[{name}]({href})" if href else name
 
     def links(self, comments: Sequence[str], most: int = MOST) -> str:
         """Link to several comments; how many there are beyond `most` is told."""
         told = [self.link(comment) for comment in comments[:most]]
         return ", ".join(told) + (f" (+{len(comments) - most})" if len(comments) > most else "")
+
+
+class Page(Sheet):
+    """What is told in Markdown of one discussion."""
+
+    def __init__(self, discussion: Discussion, words: Words, spot: str = "") -> None:
+        """Index the comments once; `spot` begins their anchors."""
+        self.d, self.comments = discussion, Names(discussion.comments, spot)
+        super().__init__(discussion.summary, discussion.article.thesis, self.comments, words)
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Give the addresses of the discussion and of its comments by their names in a debate."""
+        name = self.d.id
+        if self.d.comments:
+            yield name, self.comments.href(self.d.comments[0].id)
+        yield from ((comment_name(name, c.id), self.comments.href(c.id)) for c in self.d.comments)

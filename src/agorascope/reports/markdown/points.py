@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def points(sheet: Sheet) -> Iterator[str]:
     """Give the points of each side, then the comments and the arguments that stand under none."""
-    say, summary = sheet.say, sheet.d.summary
+    say, summary = sheet.say, sheet.summary
     headings = {
         "favor": say.gettext("Arguments for"),
         "against": say.gettext("Arguments against"),
@@ -40,7 +40,7 @@ def _point(sheet: Sheet, point: KeyPoint) -> Iterator[str]:
     else:
         yield f"- **{line(point.text)}** ({_support(sheet, point)})"
         yield from (f"  - {sheet.quote(quote)}" for quote in point.quotes)
-    counter = next((p for p in sheet.d.summary.key_points if p.id and p.id == point.counter), None)
+    counter = next((p for p in sheet.summary.key_points if p.id and p.id == point.counter), None)
     if counter:
         words = sheet.said(counter.text)
         opposed = sheet.say.gettext("Strongest point on the other side: %(quote)s", quote=words)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from agorascope.records import CommentReport, DuplicateCluster
-    from agorascope.reports.markdown.marks import Sheet
+    from agorascope.reports.markdown.marks import Page
 
 EXCERPT = 160
 DETAIL = 60
 TAGS = {"gone": "del", "new": "ins"}
 
 
-def reposts(sheet: Sheet) -> Iterator[str]:
+def reposts(sheet: Page) -> Iterator[str]:
     """List the clusters; under each, what the others have otherwise than the first: `<del>` gone, `<ins>` new."""
     found = sheet.d.duplicates
     if found:
@@ -28,8 +28,8 @@ def reposts(sheet: Sheet) -> Iterator[str]:
         yield from sheet.beyond(len(found))
 
 
-def _cluster(sheet: Sheet, cluster: DuplicateCluster) -> Iterator[str]:
-    first, *others = (sheet.names.comments[member] for member in cluster.members)
+def _cluster(sheet: Page, cluster: DuplicateCluster) -> Iterator[str]:
+    first, *others = (sheet.comments.comments[member] for member in cluster.members)
     kind, links = line(sheet.words.kind(cluster.kind)), sheet.links(cluster.members)
     yield f"- {links} ({kind}): {sheet.said(first.text, EXCERPT)}"
     for other in others[:MOST]:
@@ -44,13 +44,13 @@ def _marked(first: str, other: str) -> str:
     return "".join(f"<{TAGS[k]}>{escape(words)}</{TAGS[k]}>" if k in TAGS else escape(words) for k, words in told)
 
 
-def spam(sheet: Sheet) -> Iterator[str]:
+def spam(sheet: Page) -> Iterator[str]:
     """List the comments that are spam, with score and reasons."""
     found = [_spam(sheet, comment) for comment in sheet.d.comments if comment.spam.is_spam]
     yield from sheet.section(sheet.say.gettext("Spam"), found)
 
 
-def _spam(sheet: Sheet, comment: CommentReport) -> str:
+def _spam(sheet: Page, comment: CommentReport) -> str:
     words, figure = sheet.words, f"{comment.spam.score:.2f}"
     score = sheet.say.gettext("score %(score)s", score=figure)
     reasons = (f"{line(words.reason(r.code))} ({sheet.said(words.detail(r), DETAIL)})" for r in comment.spam.reasons)

@@ -19,20 +19,20 @@ SMALL = 0.001  # chances under which only that is told
 
 def sides(sheet: Sheet) -> Iterator[str]:
     """Give the table of sides in voices and in comments, and the counts below it."""
-    d, say, words = sheet.d, sheet.say, sheet.words
-    if not d.comments:
+    summary, say, words = sheet.summary, sheet.say, sheet.words
+    if not summary.counts.comments:
         return
-    raw = {label: count for label, count, _ in shares(d.summary.stance_raw)}
+    raw = {label: count for label, count, _ in shares(summary.stance_raw)}
     rows = [
         (words.begun(words.stance(label)), say.number(count), say.percent(share), say.number(raw[label]))
-        for label, count, share in shares(d.summary.stance)
+        for label, count, share in shares(summary.stance)
     ]
     yield from table(("", say.gettext("voices"), say.gettext("share"), say.gettext("comments")), rows, 3)
     yield from ("", _counts(sheet))
 
 
 def _counts(sheet: Sheet) -> str:
-    say, counts = sheet.say, sheet.d.summary.counts
+    say, counts = sheet.say, sheet.summary.counts
     return say.gettext(
         "%(comments)s, %(voices)s; not counted: %(spam)s spam, %(reposts)s. Controversy %(controversy)s (0 one-sided,"
         " 1 evenly split).",
@@ -40,7 +40,7 @@ def _counts(sheet: Sheet) -> str:
         voices=say.ngettext("%(n)s voice", "%(n)s voices", counts.voices),
         spam=say.number(counts.spam),
         reposts=say.ngettext("%(n)s re-post", "%(n)s re-posts", counts.duplicates),
-        controversy=say.number(round(sheet.d.summary.controversy, 2)),
+        controversy=say.number(round(sheet.summary.controversy, 2)),
     )
 
 
@@ -54,7 +54,7 @@ def _heads(sheet: Sheet) -> list[str]:
 
 def languages(sheet: Sheet) -> Iterator[str]:
     """Give the table of voices by language, where there are several."""
-    told = sheet.d.summary.by_language
+    told = sheet.summary.by_language
     if len(told) > 1:
         yield from headed(sheet.say.gettext("By language"))
         rows = [(sheet.words.language(code), *_cells(sheet, stance)) for code, stance in told.items()]
@@ -62,8 +62,8 @@ def languages(sheet: Sheet) -> Iterator[str]:
 
 
 def times(sheet: Sheet) -> Iterator[str]:
-    """Give the table of voices by time, and where the thread turned."""
-    whole, say = sheet.d.summary.whole, sheet.say
+    """Give the table of voices by time, and where the thread turned; of several threads nobody looks for a turn."""
+    whole, say = sheet.summary.whole, sheet.say
     if not whole.by_time and not whole.turn:
         return
     yield from headed(say.gettext("By time"))
@@ -74,11 +74,12 @@ def times(sheet: Sheet) -> Iterator[str]:
         ]
         yield from table((say.gettext("from"), say.gettext("comments"), *_heads(sheet)), rows, 3)
         yield from sheet.beyond(len(whole.by_time))
-    yield from ("", _turn(sheet))
+    if whole.turn or sheet.threads == 1:
+        yield from ("", _turn(sheet))
 
 
 def _turn(sheet: Sheet) -> str:
-    turn, say = sheet.d.summary.whole.turn, sheet.say
+    turn, say = sheet.summary.whole.turn, sheet.say
     if not turn:
         return say.gettext("No turn is found that chance does not explain.")
     p = f"p = {say.number(turn.p)}" if turn.p >= SMALL else f"p &lt; {say.number(SMALL)}"

@@ -10,28 +10,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from agorascope.records import CommentReport
-    from agorascope.reports.markdown.marks import Sheet
+    from agorascope.reports.markdown.marks import Page
 
 DEEPEST = 12  # levels: viewers set deeper lists as code
 NAME = 60
 
 
-def thread(sheet: Sheet) -> Iterator[str]:
+def thread(sheet: Page) -> Iterator[str]:
     """List every comment."""
     if sheet.d.comments:
         yield from (*headed(sheet.say.gettext("The thread")), "")
         yield from (_entry(sheet, comment) for comment in sheet.d.comments)
 
 
-def _entry(sheet: Sheet, c: CommentReport) -> str:
+def _entry(sheet: Page, c: CommentReport) -> str:
     who = f" {line(c.author or c.signature or '', NAME)}" if c.author or c.signature else ""
     indent = "  " * min(c.depth, DEEPEST)
-    anchor = f'<a id="{sheet.names.anchor(c.id)}"></a>'
+    anchor = f'<a id="{sheet.comments.anchor(c.id)}"></a>'
     flags = ", ".join(line(flag, NAME) for flag in _flags(sheet, c))
-    return f"{indent}- {anchor}{escape(sheet.names.of(c.id))}{who} ({flags}): {line(c.text)}"
+    return f"{indent}- {anchor}{escape(sheet.comments.of(c.id))}{who} ({flags}): {line(c.text)}"
 
 
-def _flags(sheet: Sheet, c: CommentReport) -> Iterator[str]:
+def _flags(sheet: Page, c: CommentReport) -> Iterator[str]:
     words, say = sheet.words, sheet.say
     yield words.stance(c.stance.label)
     yield words.tone(c.sentiment.label)
