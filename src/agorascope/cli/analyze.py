@@ -32,7 +32,7 @@ from agorascope.cli.reading import (
     UrlListOption,
     threads,
 )
-from agorascope.cli.report import locale
+from agorascope.cli.report import UiOption, locale
 from agorascope.cli.together import Joining, ThesisOption, TogetherOption, TopicsOption, joining
 from agorascope.cli.words import AbstainOption, MapOption, say
 from agorascope.errors import ReadError, UsageError
@@ -44,7 +44,15 @@ if TYPE_CHECKING:
     from agorascope.records import Discussion
     from agorascope.settings import Settings
 
-
+OutOption = Annotated[
+    Path | None, typer.Option("-o", "--out", help="Folder for the tables, discussions.jsonl, run.json, reports/.")
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="One JSON object per discussion, then per debate, one a line, on stdout.")
+]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Write a report to FILE.html or FILE.md.")
+]
 HELP = """\
 Tell who argues what in articles and threads.
 
@@ -73,26 +81,15 @@ Examples:
 
 def run(
     inputs: InputsArgument = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="Folder for the tables, discussions.jsonl, run.json, reports/.")
-    ] = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="One JSON object per discussion, one a line, on stdout.")
-    ] = False,
+    out: OutOption = None,
+    json: JsonOption = False,
     format: FormatOption = None,
     map: MapOption = None,
     url_list: UrlListOption = None,
     pseudonymize: PseudonymizeOption = False,
     pseudonym_key: PseudonymKeyOption = None,
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write a report to FILE.html or FILE.md.")
-    ] = None,
-    ui: Annotated[
-        str | None,
-        typer.Option(
-            "--ui", metavar="LANGUAGE", help="Headline, abstract and words in el, en, zh or zh-Hant; docs/reports.md."
-        ),
-    ] = None,
+    report: ReportOption = None,
+    ui: UiOption = None,
     together: TogetherOption = False,
     topics: TopicsOption = False,
     thesis: ThesisOption = None,
@@ -157,8 +154,8 @@ def _refuse(asked: Asked, to: Sinks, corpus: Corpus) -> None:
 def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
     """Analyse into a folder, and print or report what stands there afterwards where that was asked for too."""
     from agorascope.cli.corpus import into_folder, print_lines, write_reports
-    from agorascope.cli.debating import DEBATES, DISCUSSIONS
     from agorascope.cli.debating import write as write_debates
+    from agorascope.cli.standing import DEBATES, DISCUSSIONS
 
     assert to.out is not None  # noqa: S101  the caller asked
     if (to.as_json or to.report or to.joined) and "summaries" not in (corpus.stages or "summaries").split(","):
@@ -182,8 +179,9 @@ def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet:
 def _report_folder(path: Path, folder: Path, joined: Joining, settings: Settings) -> None:
     """Write one report of what stands in a folder; of its debates where they were asked for."""
     from agorascope.cli.corpus import discussions
-    from agorascope.cli.debating import DISCUSSIONS, read
+    from agorascope.cli.debating import read
     from agorascope.cli.reporting import write_file
+    from agorascope.cli.standing import DISCUSSIONS
 
     write_file(path, discussions(folder / DISCUSSIONS), read(folder) if joined else (), settings.ui or None)
 

@@ -197,8 +197,9 @@ def write_reports(out: Path, record: Record, corpus: Corpus, settings: Settings)
 
     Raises `UsageError` where they cannot be written.
     """
-    from agorascope.cli.debating import DISCUSSIONS, fitting
-    from agorascope.cli.reporting import Place, write
+    from agorascope.cli.debating import fitting
+    from agorascope.cli.reporting import REPORTED, Place, write
+    from agorascope.cli.standing import DEBATES, DISCUSSIONS, digest, digest_of, remember, remembered
 
     if "summaries" not in (stage["name"] for stage in record.told["stages"]):
         return
@@ -210,7 +211,12 @@ def write_reports(out: Path, record: Record, corpus: Corpus, settings: Settings)
     if record.counts.discussions > REPORTS and not corpus.reports:
         say(f"no reports for {record.counts.discussions:,} discussions; --reports writes them all")
         return
-    write(discussions(out / DISCUSSIONS), Place(out / "reports", locale=settings.ui or None), debates)
+    made = digest_of(digest(out / DISCUSSIONS), digest(out / DEBATES) if debates else "", settings.ui)
+    known = remembered(out, REPORTED, tuple[str, list[str]])
+    if known and known[0] == made and all((out / "reports" / name).is_file() for name in known[1]):
+        return
+    written = write(discussions(out / DISCUSSIONS), Place(out / "reports", locale=settings.ui or None), debates)
+    remember(out, REPORTED, (made, sorted(path.name for path in written.paths)))
 
 
 def discussions(path: Path) -> Iterator[Discussion]:

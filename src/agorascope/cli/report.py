@@ -48,8 +48,9 @@ def run(
       agorascope report results --ui el --quiet
     """
     from agorascope.cli.corpus import discussions
-    from agorascope.cli.debating import DISCUSSIONS, fitting, retold
-    from agorascope.cli.reporting import Place, write
+    from agorascope.cli.debating import fitting, retold
+    from agorascope.cli.reporting import REPORTED, Place, write
+    from agorascope.cli.standing import DISCUSSIONS, forget
 
     formats, asked, to = _formats(format), locale(ui), out or folder / "reports"
     debates, warning = fitting(folder)
@@ -58,7 +59,9 @@ def run(
     told = retold(debates, folder, asked) if asked else debates
     with narrator(narrate, say, asked) as narrated:
         found = map(narrated, discussions(folder / DISCUSSIONS))
-        count = write(_told(found, quiet=quiet), Place(to, formats, asked, own=out is None), told)
+        if out is None:
+            forget(folder, REPORTED)
+        count, _ = write(_told(found, quiet=quiet), Place(to, formats, asked, own=out is None), told)
     if not quiet:
         joined = f", {len(told):,} debate{'' if len(told) == 1 else 's'}" if told else ""
         first = to / "index.html" if "html" in formats else to

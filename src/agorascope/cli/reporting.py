@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agorascope.records import Debate, Discussion
 
 INDEX = "index"
+REPORTED = "reports.json"  # what is remembered of the reports that `analyze` wrote
 FILES = "_files"  # as browsers call what belongs to a page
 
 
@@ -32,8 +33,15 @@ class Place(NamedTuple):
     first: Path | None = None
 
 
-def write(discussions: Iterable[Discussion], place: Place, debates: Sequence[Debate] = ()) -> int:
-    """Write `NAME.html` and `NAME.md` for each discussion and debate, and `index.html` for all; count discussions.
+class Written(NamedTuple):
+    """How many discussions were reported, and in which files."""
+
+    discussions: int
+    paths: frozenset[Path]
+
+
+def write(discussions: Iterable[Discussion], place: Place, debates: Sequence[Debate] = ()) -> Written:
+    """Write `NAME.html` and `NAME.md` for each discussion and debate, and `index.html` for all.
 
     `debates` are told in the language they are to be read in. Raises `UsageError` where nothing can be written.
     """
@@ -50,7 +58,7 @@ def write(discussions: Iterable[Discussion], place: Place, debates: Sequence[Deb
         site.index()
     if place.own:
         site.tidy()
-    return len(site.entries)
+    return Written(len(site.entries), frozenset(site.written))
 
 
 class _Site:
@@ -63,7 +71,7 @@ class _Site:
         self._locales: list[str] = []
         self.entries: list[Entry] = []
         self._debates: list[Entry] = []
-        self._written: set[Path] = set()
+        self.written: set[Path] = set()
 
     def discussion(self, given: Discussion) -> None:
         """Write the reports of one; where the user asked for a language, headline and abstract are told anew in it."""
@@ -102,18 +110,18 @@ class _Site:
         locale = self.place.locale or max(sorted(set(locales)), key=locales.count, default="en")
         path = self.place.first or self.place.folder / f"{INDEX}.html"
         write_whole(path, index(self.entries, locale, self._debates))
-        self._written.add(path)
+        self.written.add(path)
 
     def tidy(self) -> None:
         """Delete reports of earlier runs."""
         found = {path for form in self.place.formats for path in self.place.folder.glob(f"*.{form}")}
-        for path in found - self._written:
+        for path in found - self.written:
             path.unlink()
 
     def _write(self, name: str, form: str, text: str) -> None:
         path = self.place.folder / f"{name}.{form}"
         write_whole(path, text)
-        self._written.add(path)
+        self.written.add(path)
 
     def _href(self, name: str) -> str:
         """Give a page's address as the index has it."""

@@ -18,9 +18,12 @@ def render_debate(debate: Debate, locale: str, hrefs: Mapping[str, str]) -> str:
     """Write the report of a debate as one HTML file, with the words of `locale` (one of `phrases.LOCALES`).
 
     `hrefs` are the addresses of discussions by id and of comments by `DISCUSSION#ID`, relative to where the page will
-    stand (`links.hrefs` gives those of one discussion); what has none is named without a link. Warnings are told in
-    their own words. Raises `KeyError` for another locale.
+    stand (`links.hrefs` gives those of one discussion); what has none is named without a link. Raises `KeyError` for
+    another locale.
     """
+    from agorascope.reports.words import Words
+
+    words = Words(locale)
     found: dict[str, Any] = {
         "debate": True,
         "strands": debate.strands,
@@ -28,7 +31,7 @@ def render_debate(debate: Debate, locale: str, hrefs: Mapping[str, str]) -> str:
         "heading": debate.title or debate.id,
         "article_tag": _tag(debate),
         "thesis": untold(debate.thesis, debate.summary),
-        "notices": [f"{n.where}: {n.message}" if n.where else n.message for n in debate.warnings],
+        "notices": [words.doubt(notice) for notice in debate.warnings],
         "set_aside": (),
         "models": debate.models,
         "settings": debate.settings,

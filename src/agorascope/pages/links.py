@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from agorascope.pages.environment import language_tag
+from agorascope.records import comment_name
 from agorascope.reports.plain import one_line
 
 if TYPE_CHECKING:
@@ -68,11 +69,12 @@ class Here:
 
 
 class Elsewhere:
-    """Comments of other pages, which are named `DISCUSSION#ID`."""
+    """Comments of other pages, named as `records.comment_name` does."""
 
     def __init__(self, hrefs: Mapping[str, str], tags: Mapping[str, str]) -> None:
         """Take the address of every comment by its name, and the language of every discussion by its id."""
-        self._hrefs, self._tags = hrefs, tags
+        self._hrefs = hrefs
+        self._tags = {comment_name(discussion, ""): tag for discussion, tag in tags.items()}
 
     def name(self, comment: str) -> str:
         """Give the name as it is."""
@@ -85,7 +87,7 @@ class Elsewhere:
 
     def tag(self, comment: str) -> str | None:
         """Give the language of the discussion: that of the comment stands elsewhere."""
-        return self._tags.get(comment.partition("#")[0])
+        return self._tags.get(comment[: comment.find("#") + 1])
 
     def who(self, comment: str) -> str:  # noqa: ARG002 -- the protocol's
         """Give nothing."""
@@ -106,5 +108,5 @@ def hrefs(discussion: Discussion, page: str) -> dict[str, str]:
     """Give the addresses of a discussion, reported at `page`, and of its comments, by their names in a debate."""
     named = {discussion.id: page}
     for place, comment in enumerate(discussion.comments, start=1):
-        named.setdefault(f"{discussion.id}#{comment.id}", f"{page}#{anchor(place)}")
+        named.setdefault(comment_name(discussion.id, comment.id), f"{page}#{anchor(place)}")
     return named

@@ -1,0 +1,58 @@
+"""What stands in an analysed folder, and what it was made from: what is there already is not made again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import msgspec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DISCUSSIONS: Final = "discussions.jsonl"
+DEBATES: Final = "debates.jsonl"
+_WORK = ".work"  # deleted by a user, nothing is lost but time
+_AT_ONCE = 1 << 20
+_SIZE = 16
+
+Told = TypeVar("Told")
+
+
+def digest(path: Path) -> str:
+    """Give a digest of a file; that of nothing where there is none."""
+    told = blake2b(digest_size=_SIZE)
+    with suppress(OSError), path.open("rb") as file:
+        while piece := file.read(_AT_ONCE):
+            told.update(piece)
+    return told.hexdigest()
+
+
+def digest_of(*told: object) -> str:
+    """Give a digest of the version and of values that JSON can hold."""
+    from importlib.metadata import version
+
+    return blake2b(msgspec.json.encode((version("agorascope"), told)), digest_size=_SIZE).hexdigest()
+
+
+def remembered(folder: Path, name: str, kind: type[Told]) -> Told | None:
+    """Read what an earlier run remembered of what it made; None where it did not, or nobody can read it."""
+    with suppress(OSError, msgspec.DecodeError):
+        return msgspec.json.decode((folder / _WORK / name).read_bytes(), type=kind)
+    return None
+
+
+def remember(folder: Path, name: str, told: object) -> None:
+    """Write it down; raises `UsageError` where nothing can be written."""
+    from agorascope.cli.reporting import write_whole
+
+    with suppress(OSError):
+        (folder / _WORK).mkdir(exist_ok=True)
+    write_whole(folder / _WORK / name, msgspec.json.encode(told).decode())
+
+
+def forget(folder: Path, name: str) -> None:
+    """Forget it: somebody else made what stands there now."""
+    with suppress(OSError):
+        (folder / _WORK / name).unlink()
