@@ -80,7 +80,7 @@ def told(thread: Thread, found: Findings, models: Models, settings: Settings) ->
 
     Whoever writes under several names is one voice: the summary counts the comments under one of them.
     """
-    attributed = steps.attributed(thread, found.spoken, found.argued, models)
+    attributed = steps.attributed(thread, found.spoken, found.argued, models, settings)
     comments, article = tuple(_comments(thread, found)), _article(thread.article, found, attributed)
     counted = people.as_one(attributed.people, comments)
     return Discussion(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from agorascope import arguments, duplicates, language, people, sentiment, spam, stance
 from agorascope.duplicates import Post
@@ -142,13 +142,16 @@ def argued(thread: Thread, said: Spoken, verdicts: Sequence[Spam], models: Model
     )
 
 
-def attributed(thread: Thread, said: Spoken, found: Argued, models: Models) -> Attributed:
+def attributed(thread: Thread, said: Spoken, found: Argued, models: Models, settings: Settings) -> Attributed:
     """Tell whose claims the article reports, and link the names of the page to people. Raises `ModelError`."""
     article, code = thread.article, facts_code(said.page, said.page)
     target = target_of(article, found.thesis) if found.thesis else None
     told = arguments.attributed(article, code, found.article, target, models)
     named = [Named(*one) for one in told.named]
-    return Attributed(told.speakers, told.accords, told.sections, people.people(article, named, thread.comments))
+    speakers = tuple(
+        structs.replace(one, stance=one.stance and one.stance.if_sure(settings.abstain)) for one in told.speakers
+    )
+    return Attributed(speakers, told.accords, told.sections, people.people(article, named, thread.comments))
 
 
 def sided(

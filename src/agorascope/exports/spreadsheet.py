@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +57,7 @@ _DISCUSSIONS: Final = (
 )
 _POINTS: Final = (
     "discussion_id", "discussion_title", "place", "stance", "key_point", "prevalence", "comments", "comment_ids",
-    "quotes", "languages",
+    "quotes", "languages", "voices", "counter_point",
 )  # fmt: skip
 
 
@@ -117,13 +117,15 @@ def _points(results: Results) -> Iterator[list[object]]:
         titles = {name: row["title"] for name, row in results.about("articles", part).items()}
         for row in results.rows("summaries", part):
             head = (row["discussion_id"], titles.get(row["discussion_id"]))
-            yield from ([*head, *_point(place, point)] for place, point in enumerate(row["key_points"], start=1))
+            texts = {point["id"]: point["text"] for point in row["key_points"]}
+            yield from ([*head, *_point(place, point, texts)] for place, point in enumerate(row["key_points"], start=1))
 
 
-def _point(place: int, point: Row) -> list[object]:
+def _point(place: int, point: Row, texts: Mapping[str, str]) -> list[object]:
     names = point["comment_ids"]
     told = [place, point["stance"], point["text"], point["prevalence"], len(names), BETWEEN.join(names)]
-    return [*told, _quotes(point["quotes"]), BETWEEN.join(point["languages"])]
+    told += [_quotes(point["quotes"]), BETWEEN.join(point["languages"])]
+    return [*told, point["voices"], texts.get(point["counter"])]
 
 
 def _rejects(results: Results) -> Iterator[list[object]]:

@@ -48,7 +48,9 @@ def _about(discussion: Discussion, models: Models) -> Rows:
     import numpy as np
 
     article, code = discussion.article, discussion.language.code.split("-")[0]
-    title = article.title or article.thesis or discussion.id
+    title = article.title or article.thesis or article.text[:OPENING]
+    if not title.strip():
+        return np.zeros(models.meanings(["-"], [FALLBACK]).shape[1])  # an article without words is like no other
     paragraphs = [p for p in article.text.split("\n") if len(p) >= PARAGRAPH][:PARAGRAPHS]
     texts = [title, f"{title}. {article.text[:OPENING]}", *(paragraphs or [title])]
     known = code if code in facts.LANGUAGES else FALLBACK

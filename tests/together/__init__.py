@@ -1,0 +1,1 @@
+"""Several discussions told as one debate."""
