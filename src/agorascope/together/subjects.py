@@ -92,7 +92,7 @@ def _linked(rows: Rows, hanging: Sequence[int]) -> Iterator[list[int]]:
         if len(some) == 1:
             yield [some[0]]
             continue
-        apart = 1.0 - (rows[some] @ rows[some].T) / WHOLE**2
+        apart = np.maximum(1.0 - (rows[some] @ rows[some].T) / WHOLE**2, 0.0)  # rounded vectors may be too long
         np.fill_diagonal(apart, 0.0)
         numbers = fcluster(linkage(squareform(apart, checks=False), "average"), 1.0 - LEAST, "distance")
         for group in _by_label(numbers.tolist()):

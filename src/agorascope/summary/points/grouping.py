@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float32]
 
-NEAREST = 6  # arguments that each is read beside
+NEAREST = 3  # arguments that each is read beside: six found no other groups on the annotated pages
 AT_ONCE = 1_000  # arguments whose nearest are looked for in one product
 
 Pair = tuple[int, int]
