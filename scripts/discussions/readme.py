@@ -93,6 +93,14 @@ def _rows(unseen: dict[str, Any], every: dict[str, Any]) -> list[tuple[str, list
         ("argument spans, F1", [f"{f['arguments']['f1']:.2f}" for f in per]),
         ("key points found (Jaccard of comments ≥ 0.3)", [_share(f["key_points"], "met", "gold") for f in per]),
         (
+            "pairs of comments under one key point of ours that share one of the annotator's",
+            [_share(f["key_points"], "pairs_right", "pairs") for f in per],
+        ),
+        (
+            "pages whose shares of sides, in voices, are within 15 points",
+            [_share(f["stance_shares"]["voices"], "within", "discussions") for f in per],
+        ),
+        (
             "all pages: right text and parent",
             [_share(f["structure"], "parent", "comments") for f in pages],
         ),

@@ -16,10 +16,9 @@ from agorascope.inference import Models
 from agorascope.language import facts
 from agorascope.settings import Settings
 from agorascope.summary.points.grouping import candidates
-from agorascope.summary.points.likeness import odds
 from scripts.points import sides
 from scripts.points.sides import ALONE, CORPORA, Side
-from scripts.points.tied import TIES, Comments
+from scripts.points.tied import TIES, Comments, both
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +46,7 @@ def _pairs(debate: int, side: Side, models: Models) -> list[tuple[float, float, 
     rows = models.meanings([span.text for span in spans], known).astype(np.float32)
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
     asked = [(a, b) for a, b in candidates(rows) if spans[a].comment != spans[b].comment]
-    told = odds([(spans[a].text, spans[b].text) for a, b in asked], models)
+    told = both([(spans[a].text, spans[b].text) for a, b in asked], models)
     return [
         (float(rows[a] @ rows[b]), odd, spans[a].point == spans[b].point != ALONE, codes[a] == codes[b], debate)
         for (a, b), odd in zip(asked, told, strict=True)

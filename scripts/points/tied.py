@@ -13,11 +13,13 @@ import msgspec
 import numpy as np
 
 from agorascope.language import facts
-from agorascope.summary.points.likeness import odds
+from agorascope.summary.points.likeness import read
 from scripts.points.sides import CORPORA
 from scripts.tasks.pages import HELD_OUT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agorascope.inference import Models
 
 TIES = ("agree", "author", "branch")
@@ -32,6 +34,12 @@ class Comments:
         rows = [row for page in _pages(held_out=held_out) for row in _rows(page, models, words)]
         self.signs = np.array([signs for signs, _ in rows])
         self.right = np.array([right for _, right in rows])
+
+
+def both(pairs: Sequence[tuple[str, str]], models: Models) -> list[float]:
+    """Give the sum of the head's log odds, read one way and the other."""
+    ways = zip(read(pairs, models), read([pair[::-1] for pair in pairs], models), strict=True)
+    return [one + other for one, other in ways]
 
 
 def _pages(*, held_out: bool) -> list[Any]:
@@ -62,7 +70,7 @@ def _said(page: Any, models: Models, words: Any) -> dict[tuple[int, int], float]
         for (i, (a, _)), (j, (b, _)) in combinations(enumerate(spans), 2)
         if a["n"] != b["n"] and a["stance"] == b["stance"]
     ]
-    told = odds([(spans[i][1], spans[j][1]) for i, j in pairs], models)
+    told = both([(spans[i][1], spans[j][1]) for i, j in pairs], models)
     signs = np.array([[float(rows[i] @ rows[j]), odd] for (i, j), odd in zip(pairs, told, strict=True)])
     best: dict[tuple[int, int], float] = {}
     for (i, j), value in zip(pairs, words.decision_function(signs).tolist(), strict=True):

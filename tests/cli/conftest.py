@@ -15,12 +15,13 @@ PAGES = ROOT / "corpora" / "discussions"
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
+def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run `agorascope ARGS`, with optional stdin bytes."""
+    command = [sys.executable, "-c", "from agorascope.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, check=False)  # noqa: S603 - our own program
+
+
 @pytest.fixture
 def agorascope() -> Run:
-    """Give a function that runs `agorascope ARGS` with optional stdin bytes."""
-
-    def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-c", "from agorascope.cli import main; main()", *map(str, arguments)]
-        return subprocess.run(command, input=stdin, capture_output=True, check=False)  # noqa: S603 - our own program
-
+    """Give that function."""
     return run

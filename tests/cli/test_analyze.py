@@ -72,9 +72,9 @@ def test_folder_output_is_whole(agorascope: Run, tmp_path: Path) -> None:
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     seen = {name for name in names if not name.startswith(".work/")}
     assert seen - {f"{name}/part-00000.parquet" for name in layers.NAMES} == {
-        *("discussions.jsonl", "run.json", "reports/en-dev.md"),
+        *("discussions.jsonl", "run.json", "reports/en-dev.md", "reports/en-dev.html", "reports/index.html"),
     }
-    assert len(seen) == 3 + len(layers.NAMES)
+    assert len(seen) == 5 + len(layers.NAMES)
     assert not [name for name in names if name.endswith(".part")]
     assert _parsed((out / "discussions.jsonl").read_bytes())["id"] == "en-dev"
 
@@ -94,12 +94,15 @@ def test_folder_is_also_printed_and_reported(agorascope: Run, tmp_path: Path) ->
 
 
 def test_report_file(agorascope: Run, tmp_path: Path) -> None:
-    """--report writes one Markdown file; another suffix is refused as usage."""
+    """--report writes one Markdown file, or one page without another file; another suffix is refused as usage."""
     assert agorascope("analyze", PAGE, "--report", tmp_path / "r.md").returncode == 0
     assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith("# Charge Them to Belong")
+    assert agorascope("analyze", PAGE, "--report", tmp_path / "r.html").returncode == 0
+    assert "<title>Charge Them to Belong" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert {path.name for path in tmp_path.iterdir()} == {"r.md", "r.html"}
     refused = agorascope("analyze", PAGE, "--report", tmp_path / "r.pdf")
     assert refused.returncode == 2
-    assert b".md" in refused.stderr
+    assert b".html or .md" in refused.stderr
 
 
 BAD = {

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from agorascope.records import Debate, Discussion, comment_name
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, run
 
 PAGES = Path(__file__).parents[1] / "together" / "pages"
 CLUBS = [PAGES / f"{name}.jsonl" for name in ("club-en", "club-el", "club-zh")]
@@ -21,10 +21,7 @@ SAID = ("--thesis", "club-el=against", "--thesis", "club-zh=favor", "--thesis", 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Analyse three clubs and another page into a folder, with one debate for each subject."""
-    from tests.cli.conftest import agorascope
-
     out = tmp_path_factory.mktemp("made") / "out"
-    run = agorascope.__wrapped__()  # type: ignore[attr-defined]  # the function of the fixture
     done = run("analyze", *CLUBS, DOOR, "-o", out, "--topics", *SAID)
     assert (done.returncode, done.stdout) == (0, b"")
     assert "1 debate in" in done.stderr.decode()
@@ -61,7 +58,7 @@ def test_one_more_line(agorascope: Run, made: Path) -> None:
 
 
 def test_terminal_tells_the_debate_last(agorascope: Run) -> None:
-    """After the discussions stands the debate: what was told as one, points with their discussion before the comment."""
+    """After the discussions stands the debate: what was told as one, points with the names of their discussions."""
     done = agorascope("analyze", *CLUBS[:2], "--together", "-q", *SAID[:2])
     words = done.stdout.decode()
     last = words[words.index("2 discussions told as one") :]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agorascope.summary.points.ties import Tie
     from agorascope.summary.points.told import Reader
 
-EDGE = 1e-4
+EDGE = 0.01  # probabilities beyond it count as it: one sure answer of the head is no proof
 DIGITS = 6
 
 
@@ -40,19 +40,32 @@ CURVE = Curve(-1.487, 2.399, 0.1181, {"agree": 4.69, "author": 1.28, "branch": 1
 
 
 def alike(
-    pairs: Sequence[tuple[str, str]], cosines: Sequence[float], ties: Sequence[Tie], models: Reader
+    pairs: Sequence[tuple[str, str]], cosines: Sequence[float], ties: Sequence[Tie], least: float, models: Reader
 ) -> list[float]:
-    """Give the probability for each pair of texts, whose meanings have these cosines. Raises `ModelError`."""
-    return [CURVE.probability(*row) for row in zip(cosines, odds(pairs, models), ties, strict=True)]
+    """Give the probability for each pair of texts, whose meanings have these cosines; 0 where it is under `least`.
+
+    The head reads a pair the other way round only where that could still lift it to `least`. Raises `ModelError`.
+    """
+    first = read(pairs, models)
+    most = [CURVE.probability(*row) for row in zip(cosines, (odd + HIGHEST for odd in first), ties, strict=True)]
+    open_ = [n for n, p in enumerate(most) if p >= least]
+    second = dict(zip(open_, read([pairs[n][::-1] for n in open_], models), strict=True))
+    told = [0.0] * len(pairs)
+    for n, other in second.items():
+        p = CURVE.probability(cosines[n], first[n] + other, ties[n])
+        told[n] = p if p >= least else 0.0
+    return told
 
 
-def odds(pairs: Sequence[tuple[str, str]], models: Reader) -> list[float]:
-    """Give the sum of the head's log odds, one as the other's key point and the other way round."""
-    ones, others = [one for one, _ in pairs], [other for _, other in pairs]
-    told = zip(models.predict("keypoint", ones, others), models.predict("keypoint", others, ones), strict=True)
-    return [round(_odds(one.scores["1"]) + _odds(other.scores["1"]), DIGITS) for one, other in told]
+def read(pairs: Sequence[tuple[str, str]], models: Reader) -> list[float]:
+    """Give the head's log odds that each first text makes the point that the second one is."""
+    told = models.predict("keypoint", [one for one, _ in pairs], [other for _, other in pairs])
+    return [round(_odds(label.scores["1"]), DIGITS) for label in told]
 
 
 def _odds(p: float) -> float:
     kept = min(max(p, EDGE), 1 - EDGE)
     return log(kept / (1 - kept))
+
+
+HIGHEST = _odds(1.0)

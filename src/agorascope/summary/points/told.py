@@ -90,7 +90,7 @@ def _groups(found: Sequence[Span], side: str, ties: Ties, models: Reader, likene
     pairs = worth_reading(rows, ties.branches(own), ties.agreeing(own))
     texts = [(own[a].argument.quote, own[b].argument.quote) for a, b in pairs]
     near = [round(float(rows[a] @ rows[b]), 5) for a, b in pairs]
-    told = alike(texts, near, [ties.between(own[a], own[b]) for a, b in pairs], models)
+    told = alike(texts, near, [ties.between(own[a], own[b]) for a, b in pairs], likeness, models)
     order = sorted(range(len(own)), key=lambda n: (-own[n].clarity, own[n].order))
     led = groups(order, dict(zip(pairs, told, strict=True)), likeness)
     return [_group([own[n] for n in places], rows[places[0]]) for places in led]
