@@ -39,7 +39,7 @@ BELOW: dict[str, set[str]] = {
     "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports", "summary"},
     "steps": BASE | {"language", "inference", "people"} | TASK_ROOMS,
     "pipeline": BASE | {"inference", "people", "readers", "steps", "summary"},
-    "together": BASE | {"language", "inference", "phrases", "duplicates", "summary", "pipeline"},
+    "together": BASE | {"language", "inference", "phrases", "duplicates", "people", "summary", "pipeline"},
     "corpus": BASE | {"inference", "guests", "duplicates", "spam", "steps", "pipeline"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}

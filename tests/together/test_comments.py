@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from agorascope.inference import Models
-from agorascope.records import CommentReport, Discussion, Duplicate, Label, Spam, StanceCounts
+from agorascope.records import CommentReport, Discussion, Duplicate, Label, Person, Spam, StanceCounts, Variant
 from agorascope.settings import Settings
 from agorascope.summary.voices import stance_of_voices, voices
 from agorascope.together import apart, names
@@ -41,6 +41,14 @@ def test_no_two_comments_have_one_name() -> None:
     """A mark in a discussion's name is told from the one that stands before the comment."""
     found = joined([_named("a", comment("b#c")), _named("a#b", comment("c"))], [SAME, SAME])
     assert len({c.id for c in found}) == 2
+
+
+def test_one_person_under_two_names_is_one_voice() -> None:
+    """Who signs with a short form in one comment and a full name in another is counted as in the discussion alone."""
+    comments = [comment("1", stance="favor", author="Jo Dale"), comment("2", stance="favor", author="Joanna Dale")]
+    forms = tuple(Variant(c.author or "", c.id, None, None, "short-form") for c in comments)
+    one = structs.replace(_named("a", *comments), people=(Person("Joanna Dale", forms, ("1", "2")),))
+    assert len(voices(joined([one], [SAME]))) == 1
 
 
 def test_authors_of_two_articles_are_two_people() -> None:

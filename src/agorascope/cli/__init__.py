@@ -22,7 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Data goes to stdout, words to stderr. Exit codes: 0 done, 2 usage,"
-    " 3 input unreadable, 4 model missing, 130 interrupted. Nothing is sent anywhere unless --model or --narrate asks for it.",
+    " 3 input unreadable, 4 model missing, 130 interrupted. Nothing is sent anywhere unless --model or --narrate"
+    " asks for it.",
 )
 
 

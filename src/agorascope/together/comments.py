@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from agorascope import duplicates
+from agorascope import duplicates, people
 from agorascope.duplicates import Post
 from agorascope.duplicates.posts import order
 from agorascope.records import (
@@ -33,7 +33,7 @@ def joined(discussions: Sequence[Discussion], relations: Sequence[Label]) -> lis
 
 def _own(discussion: Discussion, relation: Label, strands: int) -> Iterator[CommentReport]:
     name, author = discussion.id, _author(discussion)
-    for c in discussion.comments:
+    for c in people.as_one(discussion.people, discussion.comments):  # under several names: one voice, as alone
         named = structs.replace(
             c,
             id=comment_name(name, c.id),
