@@ -11,12 +11,12 @@ from lxml import html
 
 from agorascope.records import Discussion
 from tests.cli.conftest import PAGES, Run
-from tests.guests.conftest import server
+from tests.guests.conftest import alone, server
 from tests.guests.server import Body, Server, Turn, data, says
 from tests.narration.page import answer
 from tests.pages.making import full
 
-__all__ = ["server"]
+__all__ = ["alone", "server"]
 
 CLUBS = Path(__file__).parents[1] / "together" / "pages"
 CLUB, DOOR = CLUBS / "club-zh.jsonl", CLUBS / "door-el.jsonl"

@@ -32,6 +32,7 @@ def render_debate(debate: Debate, locale: str, hrefs: Mapping[str, str]) -> str:
         "article_tag": _tag(debate),
         "thesis": untold(debate.thesis, debate.summary),
         "notices": [words.doubt(notice) for notice in debate.warnings],
+        "again": debate.duplicates,
         "set_aside": (),
         "models": debate.models,
         "settings": debate.settings,
@@ -40,7 +41,9 @@ def render_debate(debate: Debate, locale: str, hrefs: Mapping[str, str]) -> str:
         ),
     }
     there = present(debate.summary, found)
-    sections = [name for name, is_there in (*_before(there), ("about", True)) if is_there]
+    sections = [
+        name for name, is_there in (*_before(there), ("again", bool(debate.duplicates)), ("about", True)) if is_there
+    ]
     styles, scripts = (asset("page.css"),), (asset("page.js"),)
     return page("debate.html", locale, styles=styles, scripts=scripts, sections=sections, **found)
 

@@ -63,8 +63,8 @@ class Names:
         return f"#{number}" if number is not None else f"[{safe(comment)}]"
 
     def voices(self, point: KeyPoint) -> int:
-        """Count the people who make a point."""
-        return len({person(self.comments[comment]) for comment in point.comments})
+        """Give how many people make a point; one of an earlier version, which does not say, is counted."""
+        return point.voices or len({person(self.comments[comment]) for comment in point.comments})
 
     def anchor(self, comment: str) -> str:
         """Give an anchor made of the comment's place in the page: ids are strangers' text."""
