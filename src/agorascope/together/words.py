@@ -102,7 +102,7 @@ def _strands(
 
 
 def _open(others: Sequence[Strand], comments: Sequence[CommentReport], say: Phrases) -> Iterator[Sentence]:
-    unclear = [strand.id for strand in others if strand.relation.label == "none"]
+    unclear = [strand.id for strand in others if strand.relation.label == "none" and strand.counts.comments]
     if unclear:
         words = say.ngettext(
             "How one article stands to it is not clear: its comments take no side here.",
