@@ -218,8 +218,8 @@ def test_a_part_is_named_by_all_it_is_made_from(done: Path, stage: Stage) -> Non
     folder, first = Folder(done), Settings()
     made = stage.made_from(folder, 0, first)
     for name, value in first.shown().items():
-        other = "el" if isinstance(value, str) else value + 1
-        changed = structs.replace(first, **{name: other})
+        another: str | float = "el" if isinstance(value, str) else value + 1
+        changed = structs.replace(first, **{name: another})
         assert (stage.made_from(folder, 0, changed) != made) == (name in stage.settings)
     other = structs.replace(first, choices=(Choice("spam", "./mine"),))
     assert (stage.made_from(folder, 0, other) != made) == ("spam" in stage.replaced)
