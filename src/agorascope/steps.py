@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 
 from agorascope import arguments, duplicates, language, people, sentiment, spam, stance
 from agorascope.duplicates import Post
-from agorascope.language import facts
+from agorascope.language import facts, quoting
 from agorascope.people import Named
 from agorascope.records import (
     Accord,
@@ -222,12 +222,8 @@ def own_words_of(thread: Thread) -> list[str]:
 
 
 def own_words(comment: Comment) -> str:
-    """Blank out what a comment quotes with line breaks, so that offsets stay true and no sentence runs across."""
-    pieces, done = [], 0
-    for start, end in comment.quoted:
-        pieces += [comment.text[done:start], "\n" * (end - start)]
-        done = end
-    return "".join([*pieces, comment.text[done:]])
+    """Give what a comment says itself, at its offsets."""
+    return quoting.own_words(comment.text, comment.quoted)
 
 
 def target_of(article: Article, thesis: str | None) -> str:

@@ -18,7 +18,7 @@ from agorascope.records import Role
 
 FULL = 80  # letters of an alphabet: as long as a short sentence; shorter ones say too little
 HAN = 2.2  # letters of an alphabet that a Chinese character is worth
-WEIGHTS = {"short": 1.86, "long": 0.1, "claim": 0.5, "leaning": -0.67, "asking": -0.37, "shouting": -0.32}
+WEIGHTS = {"short": 1.89, "long": -0.04, "claim": 0.5, "leaning": -0.6, "asking": -0.47, "shouting": -0.84}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _OPENING = " \t\r\n\"'«“”‘’「『(（-–—…."

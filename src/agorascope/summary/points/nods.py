@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agorascope import language
+from agorascope.language.quoting import own_words
 from agorascope.records import Argument, CommentReport
 from agorascope.summary.points.spans import Span, facts_code, sided
 from agorascope.summary.points.ties import Ties
@@ -22,17 +23,8 @@ def nods(comments: Sequence[CommentReport], ties: Ties) -> Iterator[Span]:
         if comment.arguments or comment.id not in ties.agreed:
             continue
         code = facts_code(comment)
-        own = language.sentences(_own_words(comment), code)
+        own = language.sentences(own_words(comment.text, comment.quoted), code)
         if own:
             start, end = own[0]
             said = Argument("", start, end, comment.text[start:end], "claim", 0.0)
             yield Span(comment, said, person(comment), UNCLEAR, code)
-
-
-def _own_words(comment: CommentReport) -> str:
-    """Blank out what a comment quotes with line breaks: offsets stay true, and no sentence runs across."""
-    pieces, done = [], 0
-    for start, end in comment.quoted:
-        pieces += [comment.text[done:start], "\n" * (end - start)]
-        done = end
-    return "".join([*pieces, comment.text[done:]])
