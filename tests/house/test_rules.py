@@ -41,6 +41,9 @@ BELOW: dict[str, set[str]] = {
     "pipeline": BASE | {"inference", "people", "readers", "steps", "summary"},
     "together": BASE | {"language", "inference", "phrases", "duplicates", "people", "summary", "pipeline"},
     "corpus": BASE | {"inference", "guests", "duplicates", "spam", "steps", "pipeline"},
+    "moderation": BASE
+    | {"language", "inference", "phrases", "duplicates", "spam", "steps", "readers", "rows", "reports", "pages"}
+    | {"exports"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}
 MAX_MODULE, MAX_FUNCTION = 300, 50

@@ -6,6 +6,17 @@ record's comment or article, half open, and `quote == text[start:end]` always ho
 """
 
 from agorascope.records.debate import DEBATE_SCHEMA, Debate, Strand, comment_name
+from agorascope.records.desk import (
+    FLAG_SCHEMA,
+    VERDICTS,
+    Decision,
+    Flag,
+    FlagKind,
+    FlagReport,
+    Layer,
+    Repeated,
+    Verdict,
+)
 from agorascope.records.found import (
     Argument,
     Duplicate,
@@ -19,7 +30,7 @@ from agorascope.records.found import (
     Stance,
 )
 from agorascope.records.people import Accord, Person, Section, Speaker, Variant
-from agorascope.records.read import Article, Chrome, Comment, Notice, Offsets, SiteStatus, Thread
+from agorascope.records.read import Article, Chrome, Comment, Link, Notice, Offsets, SiteStatus, Thread
 from agorascope.records.summary import (
     Between,
     Counts,
@@ -46,7 +57,9 @@ from agorascope.records.told import (
 
 __all__ = [
     "DEBATE_SCHEMA",
+    "FLAG_SCHEMA",
     "SCHEMA",
+    "VERDICTS",
     "Accord",
     "Argument",
     "Article",
@@ -57,14 +70,19 @@ __all__ = [
     "CommentReport",
     "Counts",
     "Debate",
+    "Decision",
     "Discussion",
     "Duplicate",
     "DuplicateCluster",
     "DuplicateKind",
+    "Flag",
+    "FlagKind",
+    "FlagReport",
     "HeldArgument",
     "KeyPoint",
     "Label",
     "Language",
+    "Layer",
     "ModelUsed",
     "Narrative",
     "Notice",
@@ -75,6 +93,7 @@ __all__ = [
     "Quality",
     "Quote",
     "Reason",
+    "Repeated",
     "Role",
     "Section",
     "Sentence",
@@ -88,6 +107,7 @@ __all__ = [
     "Thread",
     "Turn",
     "Variant",
+    "Verdict",
     "Whole",
     "comment_name",
 ]

@@ -1,0 +1,148 @@
+"""Decisions: who decided what about which words, when; nothing is forgotten, and everything can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from agorascope.errors import UsageError
+from agorascope.moderation.store import threads
+from agorascope.records import VERDICTS, Decision, Verdict
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class Batch(Struct, frozen=True):
+    """What was decided at once: one verdict about one comment or many; `undone_by` took it back."""
+
+    number: int
+    verdict: Verdict
+    who: str
+    at: str
+    undone_by: str | None
+    undone_at: str | None
+    comments: int
+
+
+def decide(connection: sqlite3.Connection, numbers: Sequence[int], verdict: str, who: str, at: str) -> int:
+    """Decide about comments at once and give the number of the batch; raises `UsageError` for an unknown verdict.
+
+    Comments that do not exist are passed over. To be called within a transaction.
+    """
+    if verdict not in VERDICTS:
+        raise UsageError(f"{verdict!r} is no verdict: choose one of {', '.join(VERDICTS)}")
+    done = connection.execute("INSERT INTO batch (verdict, who, at) VALUES (?, ?, ?)", (verdict, who, at))
+    batch = int(done.lastrowid or 0)
+    for number in dict.fromkeys(numbers):
+        connection.execute(
+            "INSERT INTO decision (batch, comment, digest, before) SELECT ?, number, digest, verdict FROM comment"
+            " WHERE number = ?",
+            (batch, number),
+        )
+        _set(connection, number, verdict)
+    return batch
+
+
+def undo(connection: sqlite3.Connection, batch: int | None, who: str, at: str) -> tuple[int, list[int]] | None:
+    """Take a batch back, the last one for None; give its number and its comments, or None where there is nothing.
+
+    A comment that somebody decided about again since then, or whose words have changed, stays as it is.
+    """
+    row = connection.execute(
+        "SELECT number FROM batch WHERE undone_at IS NULL AND (? IS NULL OR number = ?) ORDER BY number DESC LIMIT 1",
+        (batch, batch),
+    ).fetchone()
+    if row is None:
+        return None
+    [number] = row
+    connection.execute("UPDATE batch SET undone_by = ?, undone_at = ? WHERE number = ?", (who, at, number))
+    found = connection.execute(
+        "SELECT d.comment, d.before FROM decision d JOIN comment c ON c.number = d.comment AND c.digest = d.digest"
+        " WHERE d.batch = ? AND d.number = (SELECT max(l.number) FROM decision l JOIN batch b ON b.number = l.batch"
+        " WHERE l.comment = d.comment AND (b.undone_at IS NULL OR b.number = d.batch)) ORDER BY d.number",
+        (number,),
+    ).fetchall()
+    for comment, before in found:
+        _set(connection, comment, before)
+    return number, [comment for comment, _ in found]
+
+
+def _set(connection: sqlite3.Connection, number: int, verdict: str | None) -> None:
+    connection.execute("UPDATE comment SET verdict = ? WHERE number = ?", (verdict, number))
+    connection.execute("UPDATE flag SET open = ? WHERE comment = ?", (int(verdict is None), number))
+
+
+def batches(connection: sqlite3.Connection, most: int) -> list[Batch]:
+    """Give what was decided last, the newest first."""
+    rows = connection.execute(
+        "SELECT number, verdict, who, at, undone_by, undone_at,"
+        " (SELECT count(*) FROM decision WHERE batch = b.number) FROM batch b ORDER BY number DESC LIMIT ?",
+        (most,),
+    )
+    return [Batch(*row) for row in rows]
+
+
+def standing(connection: sqlite3.Connection) -> Iterator[tuple[threads.Stored, Decision]]:
+    """Give every decision that stands, in the order that they were made in: one a comment, about its words of now."""
+    rows = connection.execute(
+        "SELECT d.comment, c.verdict, b.who, b.at, t.name FROM decision d JOIN batch b ON b.number = d.batch"
+        " JOIN comment c ON c.number = d.comment AND c.digest = d.digest AND c.verdict = b.verdict"
+        " JOIN thread t ON t.number = c.thread WHERE b.undone_at IS NULL AND d.number ="
+        " (SELECT max(l.number) FROM decision l JOIN batch m ON m.number = l.batch"
+        " WHERE l.comment = d.comment AND m.undone_at IS NULL) ORDER BY d.number"
+    ).fetchall()
+    for number, verdict, who, at, thread in rows:
+        [stored] = threads.read(connection, [number])
+        comment = stored.comment
+        yield (
+            stored,
+            Decision(
+                thread=thread,
+                id=comment.id,
+                verdict=verdict,
+                who=who,
+                at=at,
+                author=comment.author,
+                published=comment.published,
+                text=comment.text,
+            ),
+        )
+
+
+def about(connection: sqlite3.Connection, number: int) -> list[Batch]:
+    """Give all that was ever decided about a comment, taken back or not, the newest first."""
+    rows = connection.execute(
+        "SELECT b.number, b.verdict, b.who, b.at, b.undone_by, b.undone_at, 1 FROM decision d"
+        " JOIN batch b ON b.number = d.batch WHERE d.comment = ? ORDER BY d.number DESC",
+        (number,),
+    )
+    return [Batch(*row) for row in rows]
+
+
+def verdict_on(connection: sqlite3.Connection, digest: bytes, verdicts: Iterable[str]) -> tuple[str, str, str] | None:
+    """Give verdict, who and when of the newest decision that stands about the same words in any comment."""
+    marks = tuple(verdicts)
+    row = connection.execute(
+        "SELECT c.verdict, b.who, b.at FROM comment c JOIN decision d ON d.comment = c.number"  # noqa: S608 - marks
+        " JOIN batch b ON b.number = d.batch AND b.undone_at IS NULL AND b.verdict = c.verdict"
+        f" WHERE c.digest = ? AND c.verdict IN ({','.join('?' * len(marks))}) ORDER BY d.number DESC LIMIT 1",
+        (digest, *marks),
+    ).fetchone()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def reset(connection: sqlite3.Connection) -> int:
+    """Forget all decisions and the layers learned from them, and give how many stood; flags are open again."""
+    [count] = connection.execute("SELECT count(*) FROM comment WHERE verdict IS NOT NULL").fetchone()
+    for statement in (
+        "UPDATE comment SET verdict = NULL WHERE verdict IS NOT NULL",
+        "UPDATE flag SET open = 1 WHERE open = 0",
+        "DELETE FROM decision",
+        "DELETE FROM batch",
+        "DELETE FROM layer",
+    ):
+        connection.execute(statement)
+    return int(count)

@@ -1,0 +1,91 @@
+"""Flags as they stand on the desk: written when a comment was judged, open until somebody decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from agorascope.language.folding import fold
+from agorascope.records import Flag
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from agorascope.moderation.store.threads import Stored
+
+SEARCHED: Final = 20_000
+"""Characters of a comment that a search looks at."""
+_DECODER = msgspec.json.Decoder(Flag)
+
+
+def write(connection: sqlite3.Connection, stored: Stored, flag: Flag | None, leads: int | None = None) -> None:
+    """Write what was judged of a comment, in the place of what stood there; it is open unless it was decided about.
+
+    `leads` is the number of the comment that leads its cluster, itself where there is none.
+    """
+    clear(connection, stored.number)
+    connection.execute("UPDATE comment SET judged = 1 WHERE number = ?", (stored.number,))
+    if flag is None:
+        return
+    row = (
+        stored.number,
+        int(stored.verdict is None),
+        flag.kind,
+        flag.score,
+        stored.language,
+        stored.number if leads is None else leads,
+        fold(f"{stored.comment.author or ''}\n{stored.comment.text[:SEARCHED]}"),
+        msgspec.json.encode(flag),
+    )
+    connection.execute(
+        "INSERT INTO flag (comment, open, kind, score, language, leads, folded, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
+    )
+    codes = sorted({reason.code for reason in flag.reasons})
+    connection.executemany("INSERT INTO sign VALUES (?, ?)", [(code, stored.number) for code in codes])
+
+
+def clear(connection: sqlite3.Connection, number: int) -> None:
+    """Take a flag away."""
+    connection.execute("DELETE FROM sign WHERE comment = ?", (number,))
+    connection.execute("DELETE FROM flag WHERE comment = ?", (number,))
+
+
+def read(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Flag]:
+    """Give the flags of those comments that have one."""
+    found = {}
+    for number in numbers:
+        row = connection.execute("SELECT told FROM flag WHERE comment = ?", (number,)).fetchone()
+        if row:
+            found[number] = decoded(row[0])
+    return found
+
+
+def open_ones(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes, Flag]]:
+    """Give the number, the digest of the text and the flag of every comment that waits for a decision."""
+    query = "SELECT comment, digest, told FROM flag JOIN comment ON number = comment WHERE open = 1 ORDER BY comment"
+    return ((number, digest, decoded(told)) for number, digest, told in connection.execute(query))
+
+
+def decoded(told: bytes) -> Flag:
+    """Read a flag."""
+    return _DECODER.decode(told)
+
+
+def keep(connection: sqlite3.Connection, rows: Sequence[tuple[bytes, str, bytes]]) -> None:
+    """Keep what the site's layer sees of texts: digest of the text, of which model, the features."""
+    connection.executemany("INSERT OR REPLACE INTO feature VALUES (?, ?, ?)", rows)
+
+
+def kept(connection: sqlite3.Connection, digests: Iterable[bytes], model: str) -> dict[bytes, bytes]:
+    """Give the features that are kept of these texts and of this model."""
+    found = {}
+    for digest in digests:
+        row = connection.execute(
+            "SELECT packed FROM feature WHERE digest = ? AND model = ?", (digest, model)
+        ).fetchone()
+        if row:
+            found[digest] = bytes(row[0])
+    return found

@@ -1,0 +1,158 @@
+"""Threads and comments of a desk: which are new, which have changed, which are to be judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec import Struct
+
+from agorascope.records import Article, Comment, Thread
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from agorascope.steps import Spoken
+
+NAMELESS: Final = frozenset({"text"})
+"""Formats whose comments have no name that stays: they are known by who said what when."""
+_DIGEST = 16
+_DECODER = msgspec.msgpack.Decoder(Comment)
+
+
+class Stored(Struct, frozen=True):
+    """A comment of the desk: its number there, its key in its thread, and what was read."""
+
+    number: int
+    thread: int
+    key: str
+    language: str
+    comment: Comment
+    verdict: str | None
+
+
+def add(connection: sqlite3.Connection, thread: Thread, spoken: Spoken) -> list[int]:
+    """Put a thread on the desk and give the numbers of its comments; those that are new or changed are to be judged.
+
+    A comment that was edited is looked at again: what was decided about its earlier words stays in the history.
+    To be called within a transaction.
+    """
+    place = _thread(connection, thread, spoken.page.code)
+    query = "SELECT key, number, digest FROM comment WHERE thread = ?"
+    known = {key: (number, digest) for key, number, digest in connection.execute(query, (place,))}
+    numbers = []
+    rows = zip(keys(thread), thread.comments, spoken.comments, strict=True)
+    for at, (key, comment, language) in enumerate(rows):
+        row = (at, comment.id, comment.author, comment.published, digest(comment.text), _packed(comment), language.code)
+        number, was = known.get(key, (None, None))
+        if number is None:
+            done = connection.execute(
+                "INSERT INTO comment (place, id, author, published, digest, held, language, thread, key)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, place, key),
+            )
+            number = int(done.lastrowid or 0)
+        else:
+            _update(connection, number, row, changed=was != row[4])
+        numbers.append(number)
+    return numbers
+
+
+def _thread(connection: sqlite3.Connection, thread: Thread, language: str) -> int:
+    article = thread.article
+    connection.execute(
+        "INSERT INTO thread (name, title, url, source, format, article, language) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET title = excluded.title, url = excluded.url, source = excluded.source,"
+        " format = excluded.format, article = excluded.article, language = excluded.language",
+        (thread.id, article.title, article.url, thread.source, thread.format, article.text, language),
+    )
+    [number] = connection.execute("SELECT number FROM thread WHERE name = ?", (thread.id,)).fetchone()
+    return int(number)
+
+
+def _update(connection: sqlite3.Connection, number: int, row: tuple[object, ...], *, changed: bool) -> None:
+    connection.execute(
+        "UPDATE comment SET place = ?, id = ?, author = ?, published = ?, digest = ?, held = ?, language = ?"
+        " WHERE number = ?",
+        (*row, number),
+    )
+    if changed:
+        connection.execute("UPDATE comment SET judged = 0, verdict = NULL WHERE number = ?", (number,))
+        connection.execute("DELETE FROM flag WHERE comment = ?", (number,))
+        connection.execute("DELETE FROM sign WHERE comment = ?", (number,))
+
+
+def keys(thread: Thread) -> list[str]:
+    """Name comments within their thread so that the next reading of it gives the same names.
+
+    An id that only tells a place ('the third comment') moves when a comment is added above: such comments are named
+    by author, time and text, and by how often that came before.
+    """
+    if thread.format not in NAMELESS:
+        return [comment.id for comment in thread.comments]
+    seen: Counter[bytes] = Counter()
+    found = []
+    for comment in thread.comments:
+        name = digest("\0".join((comment.author or "", comment.published or "", comment.text)))
+        seen[name] += 1
+        found.append(f"{name.hex()}-{seen[name]}")
+    return found
+
+
+def pending(connection: sqlite3.Connection, most: int) -> list[Stored]:
+    """Give comments that are to be judged, of one thread, at most so many; none when all are done."""
+    row = connection.execute(
+        "SELECT thread FROM comment WHERE judged = 0 ORDER BY number LIMIT 1",
+    ).fetchone()
+    if row is None:
+        return []
+    query = "SELECT number FROM comment WHERE judged = 0 AND thread = ? ORDER BY number LIMIT ?"
+    return read(connection, [number for (number,) in connection.execute(query, (row[0], most))])
+
+
+def read(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Stored]:
+    """Give comments by number, in the order that they are named in; those that do not exist are left out."""
+    found = []
+    for number in numbers:
+        row = connection.execute(
+            "SELECT number, thread, key, language, held, verdict FROM comment WHERE number = ?", (number,)
+        ).fetchone()
+        if row:
+            found.append(_stored(row))
+    return found
+
+
+def of_thread(connection: sqlite3.Connection, thread: int) -> Iterator[Stored]:
+    """Give the comments of a thread in the order of the page."""
+    query = "SELECT number, thread, key, language, held, verdict FROM comment WHERE thread = ? ORDER BY place, number"
+    return map(_stored, connection.execute(query, (thread,)))
+
+
+def empty(connection: sqlite3.Connection, number: int) -> Thread:
+    """Give a thread without its comments."""
+    name, title, url, source, form, article = connection.execute(
+        "SELECT name, title, url, source, format, article FROM thread WHERE number = ?", (number,)
+    ).fetchone()
+    return Thread(id=name, source=source, format=form, article=Article(title=title, url=url, text=article))
+
+
+def language(connection: sqlite3.Connection, number: int) -> str:
+    """Give the language of a thread's page."""
+    return str(connection.execute("SELECT language FROM thread WHERE number = ?", (number,)).fetchone()[0])
+
+
+def digest(text: str) -> bytes:
+    """Name a text: equal texts have equal names."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+
+
+def _packed(comment: Comment) -> bytes:
+    return msgspec.msgpack.encode(comment)
+
+
+def _stored(row: tuple[int, int, str, str, bytes, str | None]) -> Stored:
+    number, thread, key, language, held, verdict = row
+    return Stored(number, thread, key, language, _DECODER.decode(held), verdict)
