@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from agorascope.errors import UsageError
 from agorascope.moderation.store import decisions, file, queue
+from agorascope.moderation.store.decisions import Outcome
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from agorascope.moderation.store.decisions import Batch
+    from agorascope.moderation.store.decisions import Batch, Shown
     from agorascope.moderation.store.queue import Counts, Place, Seen, Wanted
     from agorascope.records import Decision, Verdict
     from agorascope.settings import Settings
@@ -92,15 +93,34 @@ class Desk:
             numbers = queue.numbers(connection, wanted)
             return decisions.decide(connection, numbers, verdict, who, self._clock())
 
+    def decide_if(self, shown: Sequence[Shown], verdict: Verdict, who: str, seen: Verdict | None) -> Outcome:
+        """Decide about those comments that still are as they were shown, with the verdict `seen` and the same words."""
+        with self.writing() as connection:
+            return decisions.decide_if(connection, shown, verdict, who, self._clock(), seen)
+
+    def decide_at_most(self, wanted: Wanted, verdict: Verdict, who: str, most: int) -> Outcome | None:
+        """Decide about everything that is wanted, unless that is more than `most` by now: then None, and nothing is."""
+        with self.writing() as connection:
+            numbers = queue.numbers(connection, wanted)
+            if len(numbers) > most:
+                return None
+            batch = decisions.decide(connection, numbers, verdict, who, self._clock()) if numbers else None
+            return Outcome(batch, tuple(numbers))
+
     def undo(self, who: str, batch: int | None = None) -> tuple[int, list[int]] | None:
         """Take a batch back, the last one for None: its number, and the comments that stand as before."""
         with self.writing() as connection:
             return decisions.undo(connection, batch, who, self._clock())
 
-    def batches(self, most: int = 50) -> list[Batch]:
-        """Give what was decided last, the newest first."""
+    def batches(self, most: int = 50, before: int | None = None) -> list[Batch]:
+        """Give what was decided last, or last before a batch; the newest first."""
         with self.reading() as connection:
-            return decisions.batches(connection, most)
+            return decisions.batches(connection, most, before)
+
+    def inside(self, batch: int, most: int) -> list[Seen]:
+        """Give comments that a batch decided about."""
+        with self.reading() as connection:
+            return queue.seen(connection, decisions.inside(connection, batch, most))
 
     def history(self, number: int) -> list[Batch]:
         """Give all that was ever decided about a comment, taken back or not, the newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -27,6 +27,19 @@ class Batch(Struct, frozen=True):
     comments: int
 
 
+class Outcome(Struct, frozen=True):
+    """What became of a decision: its batch (None where nothing was decided), what was decided about, what was left."""
+
+    batch: int | None
+    decided: tuple[int, ...]
+    left: tuple[int, ...] = ()
+
+
+Shown = tuple[int, str]
+"""A comment as somebody was shown it: its number, and the `mark` of its words."""
+MARK: Final = 12
+
+
 def decide(connection: sqlite3.Connection, numbers: Sequence[int], verdict: str, who: str, at: str) -> int:
     """Decide about comments at once and give the number of the batch; raises `UsageError` for an unknown verdict.
 
@@ -38,12 +51,34 @@ def decide(connection: sqlite3.Connection, numbers: Sequence[int], verdict: str,
     batch = int(done.lastrowid or 0)
     for number in dict.fromkeys(numbers):
         connection.execute(
-            "INSERT INTO decision (batch, comment, digest, before) SELECT ?, number, digest, verdict FROM comment"
-            " WHERE number = ?",
+            "INSERT INTO decision (batch, comment, digest) SELECT ?, number, digest FROM comment WHERE number = ?",
             (batch, number),
         )
         _set(connection, number, verdict)
     return batch
+
+
+def decide_if(
+    connection: sqlite3.Connection, shown: Sequence[Shown], verdict: str, who: str, at: str, seen: str | None
+) -> Outcome:
+    """Decide about those comments that still are as somebody was shown them: with the verdict `seen`, the same words.
+
+    The others stay as they are and are told. To be called within a transaction.
+    """
+    asked = dict(shown)
+    found = [number for number, words in asked.items() if _still(connection, number, words, seen)]
+    batch = decide(connection, found, verdict, who, at) if found else None
+    return Outcome(batch, tuple(found), tuple(number for number in asked if number not in set(found)))
+
+
+def _still(connection: sqlite3.Connection, number: int, words: str, seen: str | None) -> bool:
+    row = connection.execute("SELECT verdict, digest FROM comment WHERE number = ?", (number,)).fetchone()
+    return row is not None and row[0] == seen and bytes(row[1]).hex().startswith(words)
+
+
+def mark(text: str) -> str:
+    """Name the words of a comment as they were shown: other words have another mark."""
+    return threads.digest(text).hex()[:MARK]
 
 
 def undo(connection: sqlite3.Connection, batch: int | None, who: str, at: str) -> tuple[int, list[int]] | None:
@@ -60,14 +95,16 @@ def undo(connection: sqlite3.Connection, batch: int | None, who: str, at: str) -
     [number] = row
     connection.execute("UPDATE batch SET undone_by = ?, undone_at = ? WHERE number = ?", (who, at, number))
     found = connection.execute(
-        "SELECT d.comment, d.before FROM decision d JOIN comment c ON c.number = d.comment AND c.digest = d.digest"
-        " WHERE d.batch = ? AND d.number = (SELECT max(l.number) FROM decision l JOIN batch b ON b.number = l.batch"
-        " WHERE l.comment = d.comment AND (b.undone_at IS NULL OR b.number = d.batch)) ORDER BY d.number",
+        "SELECT d.comment, c.verdict, (SELECT b.verdict FROM decision e JOIN batch b ON b.number = e.batch"
+        " WHERE e.comment = d.comment AND e.digest = c.digest AND b.undone_at IS NULL ORDER BY e.number DESC LIMIT 1)"
+        " FROM decision d JOIN comment c ON c.number = d.comment AND c.digest = d.digest WHERE d.batch = ?"
+        " ORDER BY d.number",
         (number,),
     ).fetchall()
-    for comment, before in found:
-        _set(connection, comment, before)
-    return number, [comment for comment, _ in found]
+    changed = [(comment, verdict) for comment, held, verdict in found if held != verdict]
+    for comment, verdict in changed:
+        _set(connection, comment, verdict)
+    return number, [comment for comment, _ in changed]
 
 
 def _set(connection: sqlite3.Connection, number: int, verdict: str | None) -> None:
@@ -75,14 +112,21 @@ def _set(connection: sqlite3.Connection, number: int, verdict: str | None) -> No
     connection.execute("UPDATE flag SET open = ? WHERE comment = ?", (int(verdict is None), number))
 
 
-def batches(connection: sqlite3.Connection, most: int) -> list[Batch]:
-    """Give what was decided last, the newest first."""
+def batches(connection: sqlite3.Connection, most: int, before: int | None = None) -> list[Batch]:
+    """Give what was decided last, or last before a batch; the newest first."""
     rows = connection.execute(
         "SELECT number, verdict, who, at, undone_by, undone_at,"
-        " (SELECT count(*) FROM decision WHERE batch = b.number) FROM batch b ORDER BY number DESC LIMIT ?",
-        (most,),
+        " (SELECT count(*) FROM decision WHERE batch = b.number) FROM batch b WHERE ? IS NULL OR number < ?"
+        " ORDER BY number DESC LIMIT ?",
+        (before, before, most),
     )
     return [Batch(*row) for row in rows]
+
+
+def inside(connection: sqlite3.Connection, batch: int, most: int) -> list[int]:
+    """Give comments that a batch decided about, in the order of its decisions."""
+    query = "SELECT comment FROM decision WHERE batch = ? ORDER BY number LIMIT ?"
+    return [number for (number,) in connection.execute(query, (batch, most))]
 
 
 def standing(connection: sqlite3.Connection) -> Iterator[tuple[threads.Stored, Decision]]:

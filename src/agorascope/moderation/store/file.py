@@ -39,8 +39,7 @@ CREATE TABLE batch (
     number INTEGER PRIMARY KEY AUTOINCREMENT, verdict TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
     undone_by TEXT, undone_at TEXT);
 CREATE TABLE decision (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL, comment INTEGER NOT NULL, digest BLOB NOT NULL,
-    before TEXT);
+    number INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL, comment INTEGER NOT NULL, digest BLOB NOT NULL);
 CREATE INDEX decision_batch ON decision (batch);
 CREATE INDEX decision_comment ON decision (comment, number);
 CREATE TABLE feature (digest BLOB PRIMARY KEY, model TEXT NOT NULL, packed BLOB NOT NULL) WITHOUT ROWID;

@@ -41,6 +41,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     thread_name: str
     title: str | None
     url: str | None
+    source: str
     comment: Comment
     language: str
     flag: Flag | None
@@ -133,8 +134,8 @@ def seen(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Seen]:
     found = []
     told = flags.read(connection, numbers)
     for stored in threads.read(connection, numbers):
-        name, title, url = connection.execute(
-            "SELECT name, title, url FROM thread WHERE number = ?", (stored.thread,)
+        name, title, url, source = connection.execute(
+            "SELECT name, title, url, source FROM thread WHERE number = ?", (stored.thread,)
         ).fetchone()
         leads, alike = _cluster(connection, stored.number)
         found.append(
@@ -144,6 +145,7 @@ def seen(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Seen]:
                 thread_name=name,
                 title=title,
                 url=url,
+                source=source,
                 comment=stored.comment,
                 language=stored.language,
                 flag=told.get(stored.number),

@@ -113,6 +113,11 @@ def pending(connection: sqlite3.Connection, most: int) -> list[Stored]:
     return read(connection, [number for (number,) in connection.execute(query, (row[0], most))])
 
 
+def count_pending(connection: sqlite3.Connection) -> int:
+    """Count the comments that are to be judged."""
+    return int(connection.execute("SELECT count(*) FROM comment WHERE judged = 0").fetchone()[0])
+
+
 def read(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Stored]:
     """Give comments by number, in the order that they are named in; those that do not exist are left out."""
     found = []

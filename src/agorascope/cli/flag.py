@@ -1,0 +1,130 @@
+"""`agorascope flag`: which comments a moderator should look at, and why."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.flagged import Shown, show
+from agorascope.cli.reading import Asked, FormatOption, InputsArgument, UrlListOption, threads
+from agorascope.cli.report import locale
+from agorascope.cli.since import SinceOption, since_of
+from agorascope.cli.words import MapOption, say
+from agorascope.errors import ReadError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agorascope.moderation.desk import Desk
+    from agorascope.moderation.flagging import Run
+    from agorascope.settings import Settings
+
+FOUND = 1
+"""The exit code where `--fail-on` finds something."""
+KINDS = ("spam", "duplicate")
+IndexOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--index", metavar="DB", help="Remember comments and decisions there; see re-posts of all earlier runs."
+    ),
+]
+
+
+def run(
+    inputs: InputsArgument = None,
+    index: IndexOption = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object per flagged comment, one a line.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table; no cell of it is taken for a formula.")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="With --csv: the mark by which Excel knows UTF-8.")] = False,
+    since: SinceOption = None,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", metavar="KINDS", help="Exit with 1 if there is any: spam,duplicate.")
+    ] = None,
+    ui: Annotated[str | None, typer.Option("--ui", metavar="LANGUAGE", help="Reasons in el, en, zh, zh-Hant.")] = None,
+    format: FormatOption = None,
+    map: MapOption = None,
+    url_list: UrlListOption = None,
+    spam_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score that counts as spam.")] = None,
+    near_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least similarity of a re-post.")] = None,
+    model: ModelOption = None,
+    labels: LabelsOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts on stderr.")] = False,
+) -> None:
+    """Tell which comments are spam or re-posts, with the reasons; one line each, the surest first.
+
+    A line has id, author, kind, score, reasons and the beginning of the comment, with tabs between them
+    in a pipe. With --index everything read is remembered: a re-post of last month's comment is found
+    today, what a moderator decided (`agorascope review`) is not told again, and the site's own layer
+    learns from it. Nothing is deleted or changed anywhere.
+
+    \b
+    Examples:
+      agorascope flag export.xml                           a WordPress export, to look at
+      agorascope flag today.jsonl --index desk.db          against all earlier days
+      agorascope flag export.xml --since 24h --ui el       of the last day, reasons in Greek
+      agorascope flag page.html --csv --bom > flags.csv    for Excel
+      agorascope flag - --json < new.jsonl | jq .id        in a pipe
+      agorascope flag new.csv --fail-on spam --quiet       exit code 1 if there is spam (cron, CI)
+      agorascope review --index desk.db                    and then decide, in a browser
+    """
+    from agorascope.settings import Settings
+
+    chosen = choices(model, labels, only=("spam",))
+    settings = Settings.with_(spam_threshold=spam_threshold, near_threshold=near_threshold, choices=chosen)
+    asked = Asked(inputs or [], format, map, url_list, None, pseudonymize=False)
+    shown = Shown(json, csv, bom, since_of(since), locale(ui) or "en", quiet)
+    failing = _kinds(fail_on)
+    _refuse(asked, shown)
+    with _desk(index, settings) as desk:
+        run = _flagged(asked, desk, settings, quiet=quiet)
+        told = show(run, desk, shown)
+    if run.failed:
+        raise typer.Exit(ReadError.exit_code)
+    if any(told.kinds[kind] for kind in failing):
+        raise typer.Exit(FOUND)
+
+
+def _refuse(asked: Asked, shown: Shown) -> None:
+    """Raise `UsageError` for what cannot be asked for, or not together."""
+    if not (asked.inputs or asked.url_list):
+        raise UsageError("nothing to read: give files, folders, - for stdin, or --url-list FILE; see flag --help")
+    if shown.as_json and shown.as_csv:
+        raise UsageError("--json and --csv are two formats: choose one")
+    if shown.bom and not shown.as_csv:
+        raise UsageError("--bom marks a CSV: give --csv with it")
+
+
+def _kinds(given: str | None) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(kind.strip() for kind in (given or "").split(",") if kind.strip()))
+    if wrong := [kind for kind in kinds if kind not in KINDS]:
+        raise UsageError(f"--fail-on {wrong[0]}: there are the kinds {', '.join(KINDS)}")
+    return kinds
+
+
+@contextmanager
+def _desk(path: Path | None, settings: Settings) -> Iterator[Desk]:
+    """Open the desk that was named, or one that is gone afterwards."""
+    from agorascope.moderation.desk import Desk
+
+    if path is not None:
+        yield Desk(path, settings)
+        return
+    with TemporaryDirectory(prefix="agorascope-") as folder:
+        yield Desk(Path(folder) / "desk.db", settings)
+
+
+def _flagged(asked: Asked, desk: Desk, settings: Settings, *, quiet: bool) -> Run:
+    from agorascope.cli.progress import Steps
+    from agorascope.inference import Models
+    from agorascope.moderation.flagging import flag
+
+    with guests(settings) as others, Steps(quiet=quiet) as steps:
+        run = flag(threads(asked), desk, Models(settings, others), steps)
+    for error in run.failed:
+        say(str(error))
+    return run

@@ -1,0 +1,116 @@
+"""Where flagged comments go: lines for a terminal or a pipe, JSON, CSV; and the counts on stderr."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from agorascope.cli.words import say
+from agorascope.reports.plain import many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agorascope.moderation.desk import Desk
+    from agorascope.moderation.flagging import Run
+    from agorascope.moderation.flagging.telling import Told
+    from agorascope.moderation.learning import Site
+    from agorascope.moderation.words import DeskWords
+    from agorascope.records import FlagReport
+
+
+class Shown(NamedTuple):
+    """How the user wants to see what is flagged."""
+
+    as_json: bool
+    as_csv: bool
+    bom: bool
+    since: float | None
+    locale: str
+    quiet: bool
+
+
+def show(run: Run, desk: Desk, shown: Shown) -> Told:
+    """Tell what a run flagged on stdout, and count on stderr."""
+    from agorascope.moderation.flagging.telling import tell
+    from agorascope.moderation.words import DeskWords
+
+    with desk.reading() as connection:
+        told = tell(connection, run.numbers, shown.since, desk.settings.spam_threshold)
+    words = DeskWords(shown.locale)
+    _write(told.flagged, shown, words)
+    if not shown.quiet:
+        for sentence in (*counted(told), *layer(run.site)):
+            say(sentence)
+    return told
+
+
+def _write(flagged: Sequence[FlagReport], shown: Shown, words: DeskWords) -> None:
+    import msgspec
+
+    from agorascope.moderation import lines
+
+    if shown.as_csv:
+        lines.write(flagged, sys.stdout.buffer, words, bom=shown.bom)
+        sys.stdout.buffer.flush()
+        return
+    if shown.as_json:
+        for report in flagged:
+            sys.stdout.buffer.write(msgspec.json.encode(report) + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    rows = [lines.line(report, words) for report in flagged]
+    if sys.stdout.isatty():
+        _table(rows)
+    else:
+        for row in rows:
+            typer.echo("\t".join(row))
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_header=False, pad_edge=False, expand=True)
+    for ratio in (2, 2, 1, 1, 5, 5):
+        table.add_column(ratio=ratio, overflow="ellipsis", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    if rows:
+        Console(highlight=False).print(table)
+
+
+def counted(told: Told) -> Iterator[str]:
+    """Say in sentences what was flagged, why, and what was left out."""
+    kinds = ", ".join(f"{told.kinds[kind]:,} {kind}" for kind in ("spam", "duplicate") if told.kinds[kind])
+    yield f"{many(told.comments, 'comment')}, {len(told.flagged):,} flagged" + (f": {kinds}" if kinds else "")
+    if told.reasons:
+        ranked = sorted(told.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        yield "reasons: " + ", ".join(f"{code} {count:,}" for code, count in ranked)
+    left = {
+        "decided before": told.decided,
+        "older than --since": told.before,
+        "wait on the desk with too low a score": told.uncertain,
+    }
+    if any(left.values()):
+        yield "not told: " + ", ".join(f"{count:,} {what}" for what, count in left.items() if count)
+    if told.undated:
+        yield f"{many(told.undated, 'comment')} without a time, told all the same"
+
+
+def layer(site: Site) -> Iterator[str]:
+    """Say which layer decides about spam, once somebody has decided anything."""
+    told = site.told
+    if told is None:
+        return
+    why = {
+        "used": f"used (log-loss {told.loss_site:.3f}, the general model's {told.loss_general:.3f})",
+        "too-few": "not used yet: too few decisions, the general model decides",
+        "one-sided": "not used yet: nearly all decisions are of one kind, the general model decides",
+        "no-better": "not used: it does no better than the general model on them",
+    }[told.standing]
+    yield f"the site's own layer, from {many(told.decisions, 'decision')}: {why}"

@@ -1,0 +1,107 @@
+"""Judges what waits on the desk, a portion of one thread at a time.
+
+Models work outside of transactions: whoever decides on the desk meanwhile does not wait for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from agorascope import steps
+from agorascope.moderation.flagging.judging import Evidence, Known, judged
+from agorascope.moderation.flagging.reposting import Found, Reposts, is_short
+from agorascope.moderation.store import decisions, flags, threads
+from agorascope.records import Language
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from agorascope.duplicates.index import Index
+    from agorascope.duplicates.watching import Watch
+    from agorascope.inference import Models
+    from agorascope.moderation.desk import Desk
+    from agorascope.moderation.learning import Site
+    from agorascope.moderation.store.threads import Stored
+    from agorascope.records import Flag, Spam, Thread
+
+AT_ONCE: Final = 500
+"""Comments that are added or judged at once: what a killed run does again at most."""
+_About = list[tuple[Found, Known | None]]
+
+
+class Judge:
+    """Judges with the models of one run, and the site's layer as it stood when the run began."""
+
+    def __init__(self, desk: Desk, index: Index, models: Models, site: Site) -> None:
+        """Take what is asked; nothing is read before `all`."""
+        self._desk, self._models, self._site = desk, models, site
+        self._reposts = Reposts(index, desk.settings)
+
+    def all(self, watch: Watch) -> None:
+        """Judge everything that waits; raises `ModelError`. What is judged is written portion by portion."""
+        with self._desk.reading() as connection:
+            total = threads.count_pending(connection)
+        done = 0
+        while done < total:
+            with self._desk.reading() as connection:
+                waiting = threads.pending(connection, AT_ONCE)
+                if not waiting:
+                    return
+                shell = threads.empty(connection, waiting[0].thread)
+                page = threads.language(connection, waiting[0].thread)
+                about = self._about(connection, waiting, shell.id)
+            self._write(waiting, about, self._verdicts(shell, page, waiting, about))
+            done += len(waiting)
+            watch("judging", done, total)
+
+    def _about(self, connection: sqlite3.Connection, waiting: Sequence[Stored], thread: str) -> _About:
+        """Look up what comments repeat, and what was decided about such words."""
+        found = []
+        for stored in waiting:
+            again = self._reposts.of(connection, stored, thread)
+            found.append((again, _known(connection, stored, again)))
+        return found
+
+    def _verdicts(self, shell: Thread, page: str, waiting: Sequence[Stored], about: _About) -> Sequence[Spam]:
+        thread = structs.replace(shell, comments=tuple(stored.comment for stored in waiting))
+        said = steps.Spoken(_spoken(page), tuple(_spoken(stored.language) for stored in waiting))
+        campaigns = [found.campaign for found, _ in about]
+        return steps.judged(thread, said, campaigns, self._models, self._desk.settings)
+
+    def _write(self, waiting: Sequence[Stored], about: _About, verdicts: Sequence[Spam]) -> None:
+        scores = self._site.scores(waiting, verdicts)
+        told: list[Flag | None] = []
+        for stored, (found, known), spam, score in zip(waiting, about, verdicts, scores, strict=True):
+            evidence = Evidence(comment=stored.comment, spam=spam, site=score, found=found, known=known)
+            told.append(judged(evidence, self._desk.settings.spam_threshold))
+        kept = self._site.kept(waiting, told)
+        with self._desk.writing() as connection:
+            fresh = {stored.number: stored for stored in threads.read(connection, [s.number for s in waiting])}
+            for stored, (found, _), flag in zip(waiting, about, told, strict=True):
+                if fresh[stored.number].comment == stored.comment:  # another run may have read other words meanwhile
+                    flags.write(connection, fresh[stored.number], flag, found.leads)
+            flags.keep(connection, kept)
+
+
+def _known(connection: sqlite3.Connection, stored: Stored, found: Found) -> Known | None:
+    """Ask what was decided about the same words, or about those that they repeat nearly word for word.
+
+    What many say ('Thank you!') is judged anew each time.
+    """
+    if is_short(stored.comment.text):
+        return None
+    same = decisions.verdict_on(connection, threads.digest(stored.comment.text), ("approve", "spam"))
+    if same:
+        return Known(*same)
+    if found.leads is None or found.repeats is None or found.repeats.kind == "translation":
+        return None
+    repeated = threads.read(connection, [found.leads])
+    told = [decisions.verdict_on(connection, threads.digest(one.comment.text), ("spam",)) for one in repeated]
+    return Known(*told[0]) if told and told[0] else None
+
+
+def _spoken(code: str) -> Language:
+    return Language(code, None, 1.0)

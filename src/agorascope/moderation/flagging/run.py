@@ -1,0 +1,69 @@
+"""One run: threads onto the desk, then comparison, then judgement; killed anywhere, the next run goes on.
+
+Everything of a run is on the desk before anything of it is compared, so the order of the input changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from agorascope import steps
+from agorascope.duplicates import index as indexes
+from agorascope.duplicates.watching import Watch, nobody
+from agorascope.errors import ReadError
+from agorascope.moderation import learning
+from agorascope.moderation.flagging import reposting
+from agorascope.moderation.flagging.portion import AT_ONCE, Judge
+from agorascope.moderation.store import threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from agorascope.duplicates.index import Index
+    from agorascope.inference import Models
+    from agorascope.moderation.desk import Desk
+    from agorascope.moderation.learning import Site
+    from agorascope.records import Thread
+
+WINDOW: Final = 20_000
+"""Texts, the newest, that translations are looked for among: to compare all with all takes too long for more."""
+
+
+class Run(Struct, frozen=True):
+    """What a run did: the numbers of the comments it read, in its order; what could not be read; who judged."""
+
+    numbers: tuple[int, ...]
+    failed: tuple[ReadError, ...]
+    site: Site
+
+
+def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch: Watch = nobody) -> Run:
+    """Put threads on the desk and flag what a moderator should look at; raises `ModelError`.
+
+    Comments that lie there already are not judged again unless their words have changed.
+    """
+    numbers: list[int] = []
+    failed: list[ReadError] = []
+    site = learning.refreshed(desk, models)
+    with indexes.opened(desk.path, desk.settings) as index:
+        for thread in found:
+            if isinstance(thread, ReadError):
+                failed.append(thread)
+            else:
+                numbers += _added(thread, desk, index)
+                watch("reading", len(numbers), 0)
+        index.translate(models, watch, WINDOW)
+        Judge(desk, index, models, site).all(watch)
+    return Run(tuple(numbers), tuple(failed), site)
+
+
+def _added(thread: Thread, desk: Desk, index: Index) -> list[int]:
+    with desk.writing() as connection:
+        numbers = threads.add(connection, thread, steps.spoken(thread))
+    for at in range(0, len(numbers), AT_ONCE):
+        with desk.reading() as connection:
+            stored = threads.read(connection, numbers[at : at + AT_ONCE])
+        index.add(reposting.posts_of(stored, thread.id))
+    return numbers

@@ -1,0 +1,51 @@
+"""Our own formats, which `feedback import` reads again: JSONL, and CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import msgspec
+from msgspec import structs
+
+from agorascope.records import Decision
+from agorascope.sources.decoding import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COLUMNS: Final = tuple(field.name for field in structs.fields(Decision))
+
+
+def jsonl(decisions: Sequence[Decision], file: BinaryIO) -> tuple[str, ...]:
+    """Write a decision a line with all its fields; U+FFFD stands for lone surrogates, which no encoding has."""
+    encode = msgspec.json.Encoder().encode
+    for decision in decisions:
+        try:
+            line = encode(decision)
+        except UnicodeEncodeError:
+            line = encode({name: _whole(value) for name, value in structs.asdict(decision).items()})
+        file.write(line + b"\n")
+    return ()
+
+
+def table(decisions: Sequence[Decision], file: BinaryIO, *, bom: bool = False) -> tuple[str, ...]:
+    """Write a CSV with the same columns, of which no cell is run as a formula; tell the cells that were changed."""
+    from agorascope.exports.cells import Safe
+
+    safe = Safe()
+    text = io.TextIOWrapper(file, "utf-8-sig" if bom else "utf-8", "replace", newline="", write_through=True)
+    try:
+        out = csv.writer(text, lineterminator="\r\n")
+        out.writerow(COLUMNS)
+        for decision in decisions:
+            out.writerow([safe(_whole(value)) for value in structs.astuple(decision)])
+        text.flush()
+    finally:
+        text.detach()
+    return safe.told()
+
+
+def _whole(value: str | None) -> str | None:
+    return None if value is None else whole(value)
