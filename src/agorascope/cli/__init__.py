@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import typer
 
-from agorascope.cli import analyze, duplicates, evaluate, export, label, models, readers, report, schema
+from agorascope.cli import analyze, duplicates, evaluate, export, flag, label, models, readers, report, review, schema
 from agorascope.cli.words import say
 from agorascope.errors import AgorascopeError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Data goes to stdout, words to stderr. Exit codes: 0 done, 2 usage,"
+    epilog="Data goes to stdout, words to stderr. Exit codes: 0 done, 1 findings with --fail-on, 2 usage,"
     " 3 input unreadable, 4 model missing, 130 interrupted. Nothing is sent anywhere unless --model or --narrate"
     " asks for it.",
 )
@@ -42,7 +42,7 @@ def _root(
     pass
 
 
-for command in (analyze, label, duplicates, evaluate, export, report, models, readers, schema):
+for command in (analyze, label, duplicates, flag, review, evaluate, export, report, models, readers, schema):
     app.command(command.__name__.rsplit(".", 1)[-1], help=getattr(command, "HELP", None))(command.run)
 
 

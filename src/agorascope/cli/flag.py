@@ -72,10 +72,12 @@ def run(
       agorascope flag new.csv --fail-on spam --quiet       exit code 1 if there is spam (cron, CI)
       agorascope review --index desk.db                    and then decide, in a browser
     """
+    from agorascope.moderation.store.file import near_threshold as begun_with
     from agorascope.settings import Settings
 
     chosen = choices(model, labels, only=("spam",))
-    settings = Settings.with_(spam_threshold=spam_threshold, near_threshold=near_threshold, choices=chosen)
+    near = near_threshold if near_threshold is not None or index is None else begun_with(index)
+    settings = Settings.with_(spam_threshold=spam_threshold, near_threshold=near, choices=chosen)
     asked = Asked(inputs or [], format, map, url_list, None, pseudonymize=False)
     shown = Shown(json, csv, bom, since_of(since), locale(ui) or "en", quiet)
     failing = _kinds(fail_on)

@@ -42,7 +42,7 @@ def show(run: Run, desk: Desk, shown: Shown) -> Told:
     words = DeskWords(shown.locale)
     _write(told.flagged, shown, words)
     if not shown.quiet:
-        for sentence in (*counted(told), *layer(run.site)):
+        for sentence in (*counted(told, run.taken_down), *layer(run.site)):
             say(sentence)
     return told
 
@@ -84,7 +84,7 @@ def _table(rows: Sequence[tuple[str, ...]]) -> None:
         Console(highlight=False).print(table)
 
 
-def counted(told: Told) -> Iterator[str]:
+def counted(told: Told, taken_down: int) -> Iterator[str]:
     """Say in sentences what was flagged, why, and what was left out."""
     kinds = ", ".join(f"{told.kinds[kind]:,} {kind}" for kind in ("spam", "duplicate") if told.kinds[kind])
     yield f"{many(told.comments, 'comment')}, {len(told.flagged):,} flagged" + (f": {kinds}" if kinds else "")
@@ -93,6 +93,7 @@ def counted(told: Told) -> Iterator[str]:
         yield "reasons: " + ", ".join(f"{code} {count:,}" for code, count in ranked)
     left = {
         "decided before": told.decided,
+        "taken down by the site": taken_down,
         "older than --since": told.before,
         "wait on the desk with too low a score": told.uncertain,
     }
@@ -108,7 +109,7 @@ def layer(site: Site) -> Iterator[str]:
     if told is None:
         return
     why = {
-        "used": f"used (log-loss {told.loss_site:.3f}, the general model's {told.loss_general:.3f})",
+        "used": f"used (held-out log-loss {told.loss_site or 0:.3f}, general model {told.loss_general or 0:.3f})",
         "too-few": "not used yet: too few decisions, the general model decides",
         "one-sided": "not used yet: nearly all decisions are of one kind, the general model decides",
         "no-better": "not used: it does no better than the general model on them",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agorascope.errors import UsageError
 from agorascope.moderation.store import decisions, file, queue
 from agorascope.moderation.store.decisions import Outcome
+from agorascope.settings import Settings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from agorascope.moderation.store.decisions import Batch, Shown
     from agorascope.moderation.store.queue import Counts, Place, Seen, Wanted
     from agorascope.records import Decision, Verdict
-    from agorascope.settings import Settings
 
 
 def now() -> str:
@@ -29,15 +29,24 @@ def now() -> str:
 class Desk:
     """What lies on a moderator's desk; every call is a connection of its own, every change one transaction."""
 
-    def __init__(self, path: Path, settings: Settings, *, begin: bool = True, clock: Callable[[], str] = now) -> None:
+    def __init__(self, path: Path, settings: Settings, *, clock: Callable[[], str] = now) -> None:
         """Open an index, bring it up to date, or begin it; raises `IndexMismatchError`.
 
-        Without `begin` a file that does not exist raises `UsageError`. `clock` tells the time of decisions.
+        `clock` tells the time of decisions.
         """
-        if not begin and not path.exists():
-            raise UsageError(f"{path}: no such index; `agorascope flag INPUT --index {path}` begins one")
         file.prepare(path, settings)
         self.path, self.settings, self._clock = path, settings, clock
+
+    @classmethod
+    def existing(cls, path: Path) -> Desk:
+        """Open an index that has to be there, with the settings it was begun with; raises `UsageError`."""
+        if not path.exists():
+            raise UsageError(f"{path}: no such index; `agorascope flag INPUT --index {path}` begins one")
+        return cls(path, Settings.with_(near_threshold=file.near_threshold(path)))
+
+    def time(self) -> str:
+        """Tell the time as decisions carry it."""
+        return self._clock()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

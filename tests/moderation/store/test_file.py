@@ -94,7 +94,7 @@ def test_a_desk_that_is_not_there(tmp_path: Path) -> None:
     """Where a desk has to exist, a wrong name is an error and makes no file; what is no index is refused."""
     path = tmp_path / "none.db"
     with pytest.raises(UsageError, match="flag INPUT --index"):
-        Desk(path, Settings(), begin=False)
+        Desk.existing(path)
     assert not path.exists()
     path.write_text("not a database, but long enough to be one " * 100)
     with pytest.raises(IndexMismatchError):

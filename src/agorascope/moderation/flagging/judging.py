@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from agorascope.moderation.flagging.reposting import Found
     from agorascope.records import Comment, Layer, Spam
 
+TAKEN_DOWN: Final = frozenset({"spam", "trash", "deleted"})
+"""What a site says of comments that nobody sees any more."""
 SURE: Final = 0.99
 """The score of words that a moderator marked as spam before."""
 
@@ -42,7 +44,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
 def judged(evidence: Evidence, threshold: float) -> Flag | None:
     """Give the flag of a comment, or None where a moderator need not look."""
     comment = evidence.comment
-    if not comment.text.strip() or comment.site_status in {"spam", "trash", "deleted"}:
+    if not comment.text.strip() or comment.site_status in TAKEN_DOWN:
         return None
     score, layer, reasons = _spam(evidence)
     repeats = evidence.found.repeats

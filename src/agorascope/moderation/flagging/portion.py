@@ -12,8 +12,8 @@ from msgspec import structs
 from agorascope import steps
 from agorascope.moderation.flagging.judging import Evidence, Known, judged
 from agorascope.moderation.flagging.reposting import Found, Reposts, is_short
-from agorascope.moderation.store import decisions, flags, threads
-from agorascope.records import Language
+from agorascope.moderation.seeing import spoken
+from agorascope.moderation.store import decisions, flags, learned, threads
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,7 +52,7 @@ class Judge:
                     return
                 shell = threads.empty(connection, waiting[0].thread)
                 page = threads.language(connection, waiting[0].thread)
-                about = self._about(connection, waiting, shell.id)
+                about = self._about(connection, waiting, threads.label(shell))
             self._write(waiting, about, self._verdicts(shell, page, waiting, about))
             done += len(waiting)
             watch("judging", done, total)
@@ -67,7 +67,7 @@ class Judge:
 
     def _verdicts(self, shell: Thread, page: str, waiting: Sequence[Stored], about: _About) -> Sequence[Spam]:
         thread = structs.replace(shell, comments=tuple(stored.comment for stored in waiting))
-        said = steps.Spoken(_spoken(page), tuple(_spoken(stored.language) for stored in waiting))
+        said = steps.Spoken(spoken(page), tuple(spoken(stored.language) for stored in waiting))
         campaigns = [found.campaign for found, _ in about]
         return steps.judged(thread, said, campaigns, self._models, self._desk.settings)
 
@@ -83,7 +83,7 @@ class Judge:
             for stored, (found, _), flag in zip(waiting, about, told, strict=True):
                 if fresh[stored.number].comment == stored.comment:  # another run may have read other words meanwhile
                     flags.write(connection, fresh[stored.number], flag, found.leads)
-            flags.keep(connection, kept)
+            learned.keep(connection, kept)
 
 
 def _known(connection: sqlite3.Connection, stored: Stored, found: Found) -> Known | None:
@@ -101,7 +101,3 @@ def _known(connection: sqlite3.Connection, stored: Stored, found: Found) -> Know
     repeated = threads.read(connection, [found.leads])
     told = [decisions.verdict_on(connection, threads.digest(one.comment.text), ("spam",)) for one in repeated]
     return Known(*told[0]) if told and told[0] else None
-
-
-def _spoken(code: str) -> Language:
-    return Language(code, None, 1.0)

@@ -45,17 +45,17 @@ class Reposts:
         self._campaigns: dict[_Name, dict[_Name, str]] = {}
 
     def of(self, connection: sqlite3.Connection, stored: Stored, thread: str) -> Found:
-        """Tell what a comment repeats; the connection is to the desk that it lies on."""
+        """Tell what a comment repeats; `thread` is the label of its thread on the desk that the connection is to."""
         post = post_of(stored, thread)
         told = self._index.repeat(post)
         first = told.post if told else post
         campaign = self._campaign(first).get(_name(post))
         if told is None or not self._is_repost(stored, post, told):
             return Found(campaign=campaign)
-        number, shown = _on_desk(connection, told.post)
+        number, where, name = _on_desk(connection, told.post)
         repeats = Repeated(
-            thread=told.post.thread or "",
-            id=shown,
+            thread=where,
+            id=name,
             author=told.post.author,
             published=told.post.published,
             kind=told.kind,
@@ -87,13 +87,14 @@ class Reposts:
         return self._campaigns[_name(first)]
 
 
-def _on_desk(connection: sqlite3.Connection, post: Post) -> tuple[int | None, str]:
-    """Give the number and the id that a post has on the desk; a post of `duplicates --index` lies on none."""
+def _on_desk(connection: sqlite3.Connection, post: Post) -> tuple[int | None, str, str]:
+    """Give number, thread and id that a post has on the desk; a post of `duplicates --index` lies on none."""
     row = connection.execute(
-        "SELECT c.number, c.id FROM comment c JOIN thread t ON t.number = c.thread WHERE t.name = ? AND c.key = ?",
+        "SELECT c.number, t.name, c.id FROM comment c JOIN thread t ON t.number = c.thread"
+        " WHERE t.label = ? AND c.key = ?",
         (post.thread or "", post.id),
     ).fetchone()
-    return (None, post.id) if row is None else (int(row[0]), str(row[1]))
+    return (None, post.thread or "", post.id) if row is None else (int(row[0]), str(row[1]), str(row[2]))
 
 
 def post_of(stored: Stored, thread: str) -> Post:

@@ -15,6 +15,7 @@ from agorascope.duplicates.watching import Watch, nobody
 from agorascope.errors import ReadError
 from agorascope.moderation import learning
 from agorascope.moderation.flagging import reposting
+from agorascope.moderation.flagging.judging import TAKEN_DOWN
 from agorascope.moderation.flagging.portion import AT_ONCE, Judge
 from agorascope.moderation.store import threads
 
@@ -32,11 +33,15 @@ WINDOW: Final = 20_000
 
 
 class Run(Struct, frozen=True):
-    """What a run did: the numbers of the comments it read, in its order; what could not be read; who judged."""
+    """What a run did: the numbers of the comments it read, in its order; what could not be read; who judged.
+
+    `taken_down` counts those that the site itself holds for spam or has deleted: they are not flagged again.
+    """
 
     numbers: tuple[int, ...]
     failed: tuple[ReadError, ...]
     site: Site
+    taken_down: int
 
 
 def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch: Watch = nobody) -> Run:
@@ -46,6 +51,7 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
     """
     numbers: list[int] = []
     failed: list[ReadError] = []
+    taken_down = 0
     site = learning.refreshed(desk, models)
     with indexes.opened(desk.path, desk.settings) as index:
         for thread in found:
@@ -53,10 +59,11 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
                 failed.append(thread)
             else:
                 numbers += _added(thread, desk, index)
+                taken_down += sum(comment.site_status in TAKEN_DOWN for comment in thread.comments)
                 watch("reading", len(numbers), 0)
         index.translate(models, watch, WINDOW)
         Judge(desk, index, models, site).all(watch)
-    return Run(tuple(numbers), tuple(failed), site)
+    return Run(tuple(numbers), tuple(failed), site, taken_down)
 
 
 def _added(thread: Thread, desk: Desk, index: Index) -> list[int]:
@@ -65,5 +72,5 @@ def _added(thread: Thread, desk: Desk, index: Index) -> list[int]:
     for at in range(0, len(numbers), AT_ONCE):
         with desk.reading() as connection:
             stored = threads.read(connection, numbers[at : at + AT_ONCE])
-        index.add(reposting.posts_of(stored, thread.id))
+        index.add(reposting.posts_of(stored, threads.label(thread)))
     return numbers

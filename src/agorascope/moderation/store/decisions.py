@@ -66,9 +66,10 @@ def decide_if(
     The others stay as they are and are told. To be called within a transaction.
     """
     asked = dict(shown)
-    found = [number for number, words in asked.items() if _still(connection, number, words, seen)]
+    still = {number: _still(connection, number, words, seen) for number, words in asked.items()}
+    found = tuple(number for number in asked if still[number])
     batch = decide(connection, found, verdict, who, at) if found else None
-    return Outcome(batch, tuple(found), tuple(number for number in asked if number not in set(found)))
+    return Outcome(batch, found, tuple(number for number in asked if not still[number]))
 
 
 def _still(connection: sqlite3.Connection, number: int, words: str, seen: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from agorascope.duplicates import index
@@ -19,8 +19,9 @@ NAME: Final = "desk"
 WAIT: Final = 60.0  # seconds that a process waits for another that writes
 _FIRST = """
 CREATE TABLE thread (
-    number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT, url TEXT, source TEXT NOT NULL,
-    format TEXT NOT NULL, article TEXT NOT NULL, language TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title TEXT, url TEXT,
+    source TEXT NOT NULL, format TEXT NOT NULL, article TEXT NOT NULL, language TEXT NOT NULL);
+CREATE INDEX thread_name ON thread (name);
 CREATE TABLE comment (
     number INTEGER PRIMARY KEY, thread INTEGER NOT NULL, key TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL,
     author TEXT, published TEXT, digest BLOB NOT NULL, held BLOB NOT NULL, language TEXT NOT NULL,
@@ -73,6 +74,14 @@ def connected(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -65536")
     return connection
+
+
+def near_threshold(path: Path) -> float | None:
+    """Give the near threshold that an index was begun with; None where the file is none."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        row = file.execute("SELECT value FROM setting WHERE name = 'near threshold'").fetchone()
+        return float(row[0]) if row else None
+    return None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from agorascope.records import Flag
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from agorascope.moderation.store.threads import Stored
 
@@ -47,6 +47,14 @@ def write(connection: sqlite3.Connection, stored: Stored, flag: Flag | None, lea
     connection.executemany("INSERT INTO sign VALUES (?, ?)", [(code, stored.number) for code in codes])
 
 
+def change(connection: sqlite3.Connection, number: int, flag: Flag) -> None:
+    """Change what a flag says; its reasons stay."""
+    connection.execute(
+        "UPDATE flag SET kind = ?, score = ?, told = ? WHERE comment = ?",
+        (flag.kind, flag.score, msgspec.json.encode(flag), number),
+    )
+
+
 def clear(connection: sqlite3.Connection, number: int) -> None:
     """Take a flag away."""
     connection.execute("DELETE FROM sign WHERE comment = ?", (number,))
@@ -72,20 +80,3 @@ def open_ones(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes, Flag
 def decoded(told: bytes) -> Flag:
     """Read a flag."""
     return _DECODER.decode(told)
-
-
-def keep(connection: sqlite3.Connection, rows: Sequence[tuple[bytes, str, bytes]]) -> None:
-    """Keep what the site's layer sees of texts: digest of the text, of which model, the features."""
-    connection.executemany("INSERT OR REPLACE INTO feature VALUES (?, ?, ?)", rows)
-
-
-def kept(connection: sqlite3.Connection, digests: Iterable[bytes], model: str) -> dict[bytes, bytes]:
-    """Give the features that are kept of these texts and of this model."""
-    found = {}
-    for digest in digests:
-        row = connection.execute(
-            "SELECT packed FROM feature WHERE digest = ? AND model = ?", (digest, model)
-        ).fetchone()
-        if row:
-            found[digest] = bytes(row[0])
-    return found

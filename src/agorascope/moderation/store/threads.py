@@ -61,15 +61,20 @@ def add(connection: sqlite3.Connection, thread: Thread, spoken: Spoken) -> list[
     return numbers
 
 
+def label(thread: Thread) -> str:
+    """Name a thread among those of all sites: two exports may both have a post 77, two folders a page index.html."""
+    return f"{thread.id} {thread.article.url or thread.article.title or ''}".rstrip()
+
+
 def _thread(connection: sqlite3.Connection, thread: Thread, language: str) -> int:
-    article = thread.article
+    article, name = thread.article, label(thread)
     connection.execute(
-        "INSERT INTO thread (name, title, url, source, format, article, language) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET title = excluded.title, url = excluded.url, source = excluded.source,"
-        " format = excluded.format, article = excluded.article, language = excluded.language",
-        (thread.id, article.title, article.url, thread.source, thread.format, article.text, language),
+        "INSERT INTO thread (label, name, title, url, source, format, article, language)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (label) DO UPDATE SET title = excluded.title, url = excluded.url,"
+        " source = excluded.source, format = excluded.format, article = excluded.article, language = excluded.language",
+        (name, thread.id, article.title, article.url, thread.source, thread.format, article.text, language),
     )
-    [number] = connection.execute("SELECT number FROM thread WHERE name = ?", (thread.id,)).fetchone()
+    [number] = connection.execute("SELECT number FROM thread WHERE label = ?", (name,)).fetchone()
     return int(number)
 
 
