@@ -8,7 +8,20 @@ from contextlib import suppress
 
 import typer
 
-from agorascope.cli import analyze, duplicates, evaluate, export, flag, label, models, readers, report, review, schema
+from agorascope.cli import (
+    analyze,
+    duplicates,
+    evaluate,
+    export,
+    feedback,
+    flag,
+    label,
+    models,
+    readers,
+    report,
+    review,
+    schema,
+)
 from agorascope.cli.words import say
 from agorascope.errors import AgorascopeError
 
@@ -44,6 +57,8 @@ def _root(
 
 for command in (analyze, label, duplicates, flag, review, evaluate, export, report, models, readers, schema):
     app.command(command.__name__.rsplit(".", 1)[-1], help=getattr(command, "HELP", None))(command.run)
+
+app.add_typer(feedback.app, name="feedback")
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -15,7 +16,7 @@ from agorascope.errors import UsageError
 from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from agorascope.moderation.desk import Desk
     from agorascope.moderation.feedback import Taken
@@ -74,30 +75,40 @@ def take(
     from agorascope.moderation.desk import Desk
     from agorascope.rows import mapping
 
-    desk, found, notices = Desk.existing(index), [], []
+    desk, found, notices = Desk.existing(index), [], _Notices()
     for one in feedback.read(source, mapping(map), who, trust_approved=trust_approved):
         if isinstance(one, feedback.Given):
             found.append(one)
         else:
-            notices.append(one)
+            notices.add(one)
     taken = feedback.take(desk, found)
+    for notice in taken.notices:
+        notices.add(notice)
     if not quiet:
-        for notice in _first((*notices, *taken.notices)):
-            say(notice)
-        for sentence in _told(taken, len(found), source, index):
+        for sentence in (*notices.told(), *_told(taken, len(found), source, index)):
             say(sentence)
 
 
-def _first(notices: Sequence[Notice]) -> Iterator[str]:
-    """Tell the first notices of each kind, and how many more there are."""
-    seen: dict[str, int] = {}
-    for notice in notices:
-        seen[notice.code] = seen.get(notice.code, 0) + 1
-        if seen[notice.code] <= SHOWN:
+class _Notices:
+    """The first notices of each kind, and how many more there are."""
+
+    def __init__(self) -> None:
+        self._shown: list[Notice] = []
+        self._count: Counter[str] = Counter()
+
+    def add(self, notice: Notice) -> None:
+        """Take a notice."""
+        self._count[notice.code] += 1
+        if self._count[notice.code] <= SHOWN:
+            self._shown.append(notice)
+
+    def told(self) -> Iterator[str]:
+        """Say them."""
+        for notice in self._shown:
             yield f"{notice.where}: {notice.message}" if notice.where else notice.message
-    for code, count in seen.items():
-        if count > SHOWN:
-            yield f"{code}: {count - SHOWN:,} more"
+        for code, count in self._count.items():
+            if count > SHOWN:
+                yield f"{code}: {count - SHOWN:,} more"
 
 
 def _told(taken: Taken, found: int, source: str, index: Path) -> Iterator[str]:

@@ -34,6 +34,25 @@ IndexOption = Annotated[
     ),
 ]
 
+HELP = """\
+Tell which comments are spam or re-posts, with the reasons; one line each, the surest first.
+
+A line has id, author, kind, score, reasons and the beginning of the comment, with tabs between them
+in a pipe. With --index everything read is remembered: a re-post of last month's comment is found
+today, what a moderator decided (`agorascope review`) is not told again, and the site's own layer
+learns from it. Nothing is deleted or changed anywhere.
+
+\b
+Examples:
+  agorascope flag export.xml                           a WordPress export, to look at
+  agorascope flag today.jsonl --index desk.db          against all earlier days
+  agorascope flag export.xml --since 24h --ui el       of the last day, reasons in Greek
+  agorascope flag page.html --csv --bom > flags.csv    for Excel
+  agorascope flag - --json < new.jsonl | jq .id        in a pipe
+  agorascope flag new.csv --fail-on spam --quiet       exit code 1 if there is spam (cron, CI)
+  agorascope review --index desk.db                    and then decide, in a browser
+"""
+
 
 def run(
     inputs: InputsArgument = None,
@@ -55,23 +74,7 @@ def run(
     labels: LabelsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts on stderr.")] = False,
 ) -> None:
-    """Tell which comments are spam or re-posts, with the reasons; one line each, the surest first.
-
-    A line has id, author, kind, score, reasons and the beginning of the comment, with tabs between them
-    in a pipe. With --index everything read is remembered: a re-post of last month's comment is found
-    today, what a moderator decided (`agorascope review`) is not told again, and the site's own layer
-    learns from it. Nothing is deleted or changed anywhere.
-
-    \b
-    Examples:
-      agorascope flag export.xml                           a WordPress export, to look at
-      agorascope flag today.jsonl --index desk.db          against all earlier days
-      agorascope flag export.xml --since 24h --ui el       of the last day, reasons in Greek
-      agorascope flag page.html --csv --bom > flags.csv    for Excel
-      agorascope flag - --json < new.jsonl | jq .id        in a pipe
-      agorascope flag new.csv --fail-on spam --quiet       exit code 1 if there is spam (cron, CI)
-      agorascope review --index desk.db                    and then decide, in a browser
-    """
+    """Tell which comments a moderator should look at; what it prints as help is `HELP`."""
     from agorascope.moderation.store.file import near_threshold as begun_with
     from agorascope.settings import Settings
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, Final
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from agorascope.errors import UsageError
 
@@ -16,29 +14,22 @@ if TYPE_CHECKING:
 
 Notes = tuple[str, ...]
 """What could not be written, each kind counted, in words for stderr."""
-_TABLES: Final = frozenset({"jsonl", "json", "csv", "parquet"})
 
 
-class Format(Struct, frozen=True):
-    """A format: the ending and the media type of its files; `sources` are formats of discussions whose ids it can name.
-
-    None for `sources` takes decisions about anything.
-    """
+class Format(NamedTuple):
+    """The ending and the media type of a format's files."""
 
     suffix: str
     media_type: str
-    sources: frozenset[str] | None = None
 
 
-_WORDPRESS: Final = frozenset({"wxr", "wordpress", "html"}) | _TABLES
 FORMATS: Final[dict[str, Format]] = {
     "jsonl": Format(".jsonl", "application/x-ndjson"),
     "csv": Format(".csv", "text/csv"),
-    "wp-cli": Format(".sh", "text/x-shellscript", _WORDPRESS),
-    "wordpress": Format(".csv", "text/csv", _WORDPRESS),
-    "disqus": Format(".csv", "text/csv", frozenset({"disqus"}) | _TABLES),
+    "wp-cli": Format(".sh", "text/x-shellscript"),
+    "wordpress": Format(".csv", "text/csv"),
+    "disqus": Format(".csv", "text/csv"),
 }
-"""A table or a page may be of any site; an export of another one, or a page whose comments have no ids, is not."""
 _WRITERS: Final = {
     "jsonl": ("own", "jsonl"),
     "csv": ("own", "table"),

@@ -33,16 +33,20 @@ class Numbered(Struct, frozen=True):
         return [
             ("left out, not sure", self.unsure),
             (f"left out, ids that are no numbers as {site} gives them", self.others),
-            (f"left out, ids that stand in several discussions, which those of {site} do not", self.repeated),
+            (f"left out, ids that several comments have, which those of {site} do not", self.repeated),
         ]
 
 
 def numbered(decisions: Iterable[Decision]) -> Numbered:
-    """Keep what a site can be told: somebody was sure, the id is a number, and it stands in one discussion alone."""
-    sure = [decision for decision in decisions]
-    decided = [decision for decision in sure if decision.verdict != "unsure"]
+    """Keep what a site can be told: somebody was sure, the id is a number, and one comment alone has it.
+
+    Of two decisions about the same words in a discussion of the same name the last counts.
+    """
+    told = list(decisions)
+    decided = [decision for decision in told if decision.verdict != "unsure"]
     named = [decision for decision in decided if is_number(decision.id)]
-    homes: dict[str, str] = {}
-    several = {d.id for d in named if homes.setdefault(d.id, d.thread) != d.thread}
-    kept = tuple(decision for decision in named if decision.id not in several)
-    return Numbered(kept, len(sure) - len(decided), len(decided) - len(named), len(named) - len(kept))
+    meant: dict[str, tuple[str, str | None]] = {}
+    several = {d.id for d in named if meant.setdefault(d.id, (d.thread, d.text)) != (d.thread, d.text)}
+    kept = [decision for decision in named if decision.id not in several]
+    last = {decision.id: decision for decision in kept}
+    return Numbered(tuple(last.values()), len(told) - len(decided), len(decided) - len(named), len(named) - len(kept))

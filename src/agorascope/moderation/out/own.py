@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
 from msgspec import structs
 
 from agorascope.records import Decision
-from agorascope.sources.decoding import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COLUMNS: Final = tuple(field.name for field in structs.fields(Decision))
+_LONE: Final = re.compile("[\ud800-\udfff]")
 
 
 def jsonl(decisions: Sequence[Decision], file: BinaryIO) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ def table(decisions: Sequence[Decision], file: BinaryIO, *, bom: bool = False) -
     from agorascope.exports.cells import Safe
 
     safe = Safe()
-    text = io.TextIOWrapper(file, "utf-8-sig" if bom else "utf-8", "replace", newline="", write_through=True)
+    text = io.TextIOWrapper(file, "utf-8-sig" if bom else "utf-8", "replace", newline="")
     try:
         out = csv.writer(text, lineterminator="\r\n")
         out.writerow(COLUMNS)
@@ -48,4 +49,4 @@ def table(decisions: Sequence[Decision], file: BinaryIO, *, bom: bool = False) -
 
 
 def _whole(value: str | None) -> str | None:
-    return None if value is None else whole(value)
+    return None if value is None else _LONE.sub("\ufffd", value)

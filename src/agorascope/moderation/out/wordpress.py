@@ -51,12 +51,12 @@ set -efu
 change() {{
     verb=$1 status=$2 ids=$3
     shift 3
-    found=$(wp comment list --comment__in="$ids" --status="$status" --format=ids "$@")
+    found=$(wp comment list --comment__in="$ids" --status="$status" --format=ids "$@" </dev/null)
     changed=
     for id in $found; do
         case ",$ids," in *",$id,"*) changed="$changed $id" ;; esac
     done
-    [ -z "$changed" ] || wp comment "$verb" $changed "$@"
+    [ -z "$changed" ] || wp comment "$verb" $changed "$@" </dev/null
 }}
 
 """

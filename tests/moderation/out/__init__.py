@@ -1,0 +1,1 @@
+"""Tests of decisions on their way out."""
