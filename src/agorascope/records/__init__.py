@@ -83,6 +83,7 @@ __all__ = [
     "Label",
     "Language",
     "Layer",
+    "Link",
     "ModelUsed",
     "Narrative",
     "Notice",

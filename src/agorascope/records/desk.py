@@ -64,7 +64,10 @@ class FlagReport(Struct, frozen=True, kw_only=True):
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """What somebody decided about a comment, and when (ISO 8601, UTC); `text` is what the comment said then."""
+    """What somebody decided about a comment, and when (ISO 8601, UTC); `text` is what the comment said then.
+
+    `title` and `url` are the discussion's.
+    """
 
     thread: str
     id: str
@@ -74,3 +77,5 @@ class Decision(Struct, frozen=True, kw_only=True):
     author: str | None = None
     published: str | None = None
     text: str | None = None
+    title: str | None = None
+    url: str | None = None

@@ -40,11 +40,24 @@ class Article(Struct, frozen=True, kw_only=True):
     headings: tuple[Offsets, ...] = ()
 
 
+class Link(Struct, frozen=True):
+    """A link of which the text shows the words alone: their place, and the address as the page gave it.
+
+    Addresses of the web only (`http`, `https`, `//…`, `www.…`), without `user:password@`.
+    """
+
+    start: int
+    end: int
+    url: str
+
+
 class Comment(Struct, frozen=True, kw_only=True):
     """One comment as read; `parent` is the id of the comment it answers, `depth` 0 is top level.
 
-    `quoted` are offsets of text that the writer quotes from somebody else. `site_status` is the site's own verdict,
-    null where it gives none; a comment that the site `deleted` is kept without its text where others answer it.
+    `quoted` are offsets of text that the writer quotes from somebody else; `links` those of words with an address
+    behind them that the words do not say. `author_url` is the web address that the author signs with. `site_status`
+    is the site's own verdict, null where it gives none; a comment that the site `deleted` is kept without its text
+    where others answer it.
     """
 
     id: str
@@ -52,9 +65,11 @@ class Comment(Struct, frozen=True, kw_only=True):
     parent: str | None = None
     depth: int = 0
     author: str | None = None
+    author_url: str | None = None
     published: str | None = None
     text: str = ""
     quoted: tuple[Offsets, ...] = ()
+    links: tuple[Link, ...] = ()
     signature: str | None = None
     addressee: str | None = None
     by_article_author: bool = False

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from agorascope.records.found import Argument, Duplicate, DuplicateKind, HeldArgument, Label, Language, Spam
 from agorascope.records.people import Accord, Person, Section, Speaker
-from agorascope.records.read import Notice, Offsets, SiteStatus
+from agorascope.records.read import Link, Notice, Offsets, SiteStatus
 from agorascope.records.summary import Sentence, Summary
 
 SCHEMA: Final = "agorascope/discussion/1"
@@ -38,9 +38,11 @@ class CommentReport(Struct, frozen=True, kw_only=True):
     parent: str | None
     depth: int
     author: str | None
+    author_url: str | None = None
     published: str | None
     text: str
     quoted: tuple[Offsets, ...]
+    links: tuple[Link, ...] = ()
     language: Language
     signature: str | None
     addressee: str | None

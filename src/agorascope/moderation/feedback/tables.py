@@ -79,13 +79,15 @@ def _decision(line: Line, named: columns.Named, kind: str, who: str) -> Given | 
     fields = {ours: _text(line.row[theirs], kind) for ours, theirs in names.items() if ours != "verdict"}
     if not (fields.get("id") or fields.get("text")):
         return Notice("nameless", "neither an id nor a text: nobody knows what it is about", where)
+    is_ours = line.row.keys() >= _OURS
     return Given(
         where=where,
-        form=SOURCE if line.row.keys() >= _OURS else kind,
+        form=SOURCE if is_ours else kind,
         verdict=cast("Verdict", found),
         who=fields.get("who") or who,
         at=moment(fields.get("at")),
         **{name: fields.get(name) for name in ("thread", "id", "author", "published", "text")},
+        **({name: _text(line.row[name], kind) for name in ("title", "url")} if is_ours else {}),
     )
 
 
