@@ -35,10 +35,10 @@ _About = list[tuple[Found, Known | None]]
 class Judge:
     """Judges with the models of one run, and the site's layer as it stood when the run began."""
 
-    def __init__(self, desk: Desk, index: Index, models: Models, site: Site) -> None:
+    def __init__(self, desk: Desk, index: Index, models: Models, site: Site, run: int) -> None:
         """Take what is asked; nothing is read before `all`."""
-        self._desk, self._models, self._site = desk, models, site
-        self._reposts = Reposts(index, desk.settings)
+        self._desk, self._models, self._site, self._run = desk, models, site, run
+        self._reposts = Reposts(index, desk.settings, run)
 
     def all(self, watch: Watch) -> None:
         """Judge everything that waits; raises `ModelError`. What is judged is written portion by portion."""
@@ -82,7 +82,7 @@ class Judge:
             fresh = {stored.number: stored for stored in threads.read(connection, [s.number for s in waiting])}
             for stored, (found, _), flag in zip(waiting, about, told, strict=True):
                 if fresh[stored.number].comment == stored.comment:  # another run may have read other words meanwhile
-                    flags.write(connection, fresh[stored.number], flag, found.leads)
+                    flags.write(connection, fresh[stored.number], flag, found.leads, self._run)
             learned.keep(connection, kept)
 
 

@@ -17,7 +17,7 @@ from agorascope.moderation import learning
 from agorascope.moderation.flagging import reposting
 from agorascope.moderation.flagging.judging import TAKEN_DOWN
 from agorascope.moderation.flagging.portion import AT_ONCE, Judge
-from agorascope.moderation.store import threads
+from agorascope.moderation.store import runs, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,8 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
     failed: list[ReadError] = []
     taken_down = 0
     site = learning.refreshed(desk, models)
+    with desk.writing() as connection:
+        number = runs.begin(connection, desk.time())
     with indexes.opened(desk.path, desk.settings) as index:
         for thread in found:
             if isinstance(thread, ReadError):
@@ -62,7 +64,9 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
                 taken_down += sum(comment.site_status in TAKEN_DOWN for comment in thread.comments)
                 watch("reading", len(numbers), 0)
         index.translate(models, watch, WINDOW)
-        Judge(desk, index, models, site).all(watch)
+        Judge(desk, index, models, site, number).all(watch)
+    with desk.writing() as connection:
+        runs.end(connection, number, desk.time())
     return Run(tuple(numbers), tuple(failed), site, taken_down)
 
 

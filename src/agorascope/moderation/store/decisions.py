@@ -133,7 +133,8 @@ def inside(connection: sqlite3.Connection, batch: int, most: int) -> list[int]:
 def standing(connection: sqlite3.Connection) -> Iterator[tuple[threads.Stored, Decision]]:
     """Give every decision that stands, in the order that they were made in: one a comment, about its words of now."""
     rows = connection.execute(
-        "SELECT d.comment, c.verdict, b.who, b.at, t.name, t.title, t.url FROM decision d JOIN batch b ON b.number = d.batch"
+        "SELECT d.comment, c.verdict, b.who, b.at, t.name, t.title, t.url FROM decision d"
+        " JOIN batch b ON b.number = d.batch"
         " JOIN comment c ON c.number = d.comment AND c.digest = d.digest AND c.verdict = b.verdict"
         " JOIN thread t ON t.number = c.thread WHERE b.undone_at IS NULL AND d.number ="
         " (SELECT max(l.number) FROM decision l JOIN batch m ON m.number = l.batch"

@@ -29,6 +29,7 @@ CREATE TABLE comment (
 CREATE INDEX comment_place ON comment (thread, place, number);
 CREATE INDEX comment_pending ON comment (number) WHERE judged = 0;
 CREATE INDEX comment_decided ON comment (verdict, digest) WHERE verdict IS NOT NULL;
+CREATE TABLE run (number INTEGER PRIMARY KEY AUTOINCREMENT, begun TEXT NOT NULL, ended TEXT);
 CREATE TABLE flag (
     comment INTEGER PRIMARY KEY, open INTEGER NOT NULL, kind TEXT NOT NULL, score REAL NOT NULL, language TEXT NOT NULL,
     leads INTEGER NOT NULL, folded TEXT NOT NULL, told BLOB NOT NULL);

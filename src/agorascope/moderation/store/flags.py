@@ -20,13 +20,15 @@ SEARCHED: Final = 20_000
 _DECODER = msgspec.json.Decoder(Flag)
 
 
-def write(connection: sqlite3.Connection, stored: Stored, flag: Flag | None, leads: int | None = None) -> None:
-    """Write what was judged of a comment, in the place of what stood there; it is open unless it was decided about.
+def write(
+    connection: sqlite3.Connection, stored: Stored, flag: Flag | None, leads: int | None = None, run: int = 1
+) -> None:
+    """Write what a run judged of a comment, in the place of what stood there; it is open unless it was decided about.
 
     `leads` is the number of the comment that leads its cluster, itself where there is none.
     """
     clear(connection, stored.number)
-    connection.execute("UPDATE comment SET judged = 1 WHERE number = ?", (stored.number,))
+    connection.execute("UPDATE comment SET judged = ? WHERE number = ?", (run, stored.number))
     if flag is None:
         return
     row = (
