@@ -128,7 +128,8 @@ def judged(
     codes = [
         code if one.code == "und" else one.code for code, one in zip(facts_codes(said), said.comments, strict=True)
     ]
-    return tuple(spam.judge(texts, codes, _about(thread.article), models, settings, campaigns))
+    links = [behind(comment) for comment in thread.comments]
+    return tuple(spam.judge(texts, codes, _about(thread.article), models, settings, campaigns, links))
 
 
 def argued(thread: Thread, said: Spoken, verdicts: Sequence[Spam], models: Models) -> Argued:
@@ -224,6 +225,13 @@ def own_words_of(thread: Thread) -> list[str]:
 def own_words(comment: Comment) -> str:
     """Give what a comment says itself, at its offsets."""
     return quoting.own_words(comment.text, comment.quoted)
+
+
+def behind(comment: Comment) -> spam.Behind:
+    """Give where a comment leads without saying so: by its own words, and by the address its author signs with."""
+    own = own_words(comment)
+    links = tuple(link for link in comment.links if own[link.start : link.end].strip("\n"))
+    return spam.Behind(links, comment.author_url)
 
 
 def target_of(article: Article, thesis: str | None) -> str:

@@ -99,6 +99,9 @@ def survives(reader: Reader, data: bytes, name: str = "export.json") -> None:
     for thread in found:
         assert all(comment.text.encode() is not None for comment in thread.comments)
         assert all(0 <= start < end <= len(c.text) for c in thread.comments for start, end in c.quoted)
+        assert all(0 <= link.start < link.end <= len(c.text) for c in thread.comments for link in c.links)
+        addresses = [url for c in thread.comments for url in (c.author_url, *(link.url for link in c.links)) if url]
+        assert all(url.encode() is not None for url in addresses)
 
 
 @st.composite

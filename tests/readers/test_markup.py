@@ -356,6 +356,8 @@ INSERTED = st.sampled_from([
     "<blockquote>", "</blockquote>", "<form>", "<textarea>", "<template>", "<plaintext>", "<frameset>", "<svg>",
     '<a rel="in-reply-to" href="#comment-1">@</a>', '<span class="reply-to">@Ada</span>', '<div class="quote">',
     '<script type="application/ld+json">{"@type":"Article","comment":', "<?php ", "<![CDATA[", "&#xD800;", "&#0;",
+    '<a href="http://ann:pw@a.example/x" rel="nofollow">', "<a href='//b.example'>", "</a>",
+    "<a href='www.\0c.example'>",
     "<body>", "<html>", '<meta charset="utf-16">', '<div class="depth-3 comment">', "<base href='x'>", "<math>",
     '<li class="comment bypostauthor pingback">', '<ol class="children">', "3 comments",
 ])  # fmt: skip
@@ -379,7 +381,8 @@ def check(data: bytes, charset: str | None = None) -> None:
     check_tree(found)
     article, comments = found.article, found.comments
     strings = [article.title, article.author, article.published, article.url, article.text]
-    strings += [text for c in comments for text in (c.id, c.author, c.published, c.text)]
+    strings += [text for c in comments for text in (c.id, c.author, c.author_url, c.published, c.text)]
+    strings += [link.url for c in comments for link in c.links]
     assert all(text.encode() is not None for text in strings if text)
     assert all(comment.text.strip() == comment.text for comment in comments)
 

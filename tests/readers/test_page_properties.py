@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agorascope.readers.addresses import web_address
 from agorascope.readers.text import page_thread
 from agorascope.records import Thread
 
@@ -84,6 +85,10 @@ def check_offsets(read: Thread) -> None:
     for comment in read.comments:
         for start, end in comment.quoted:
             assert comment.text[start:end]
+        for link in comment.links:
+            assert 0 <= link.start < link.end <= len(comment.text)
+            assert comment.text[link.start : link.end].strip()
+            assert web_address(link.url) == link.url
         assert comment.signature is None or comment.signature in comment.text
         assert comment.addressee is None or comment.addressee in comment.text
 

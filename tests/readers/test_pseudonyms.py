@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from agorascope.readers.persons.keys import NAMED, key_from
 from agorascope.readers.persons.people import introduced
 from agorascope.readers.persons.pseudonyms import Pseudonyms
 from agorascope.readers.quotations import quoted
-from agorascope.records import Article, Chrome, Comment, Notice, Thread
+from agorascope.records import Article, Chrome, Comment, Link, Notice, Thread
 
 SHARED = Path(__file__).parents[3] / "shared" / "threads"
 KEY = b"a key that only tests have"
@@ -219,6 +220,29 @@ def test_offsets_move_with_the_text() -> None:
     ]
 
 
+def test_links_move_with_the_text() -> None:
+    """Links stand behind the same words as before, names among them or not; where they lead stays."""
+    text, url = "Anna Karr and I wrote to Anna Karr: read on, @some_body, here", "http://a.example/x"
+    words = ("Anna Karr and I", "wrote", "Karr: read", "some_body", "here")
+    links = tuple(Link(text.rindex(one), text.rindex(one) + len(one), url) for one in words)
+    before = Comment(id="1", author="Anna Karr", text=text, links=links)
+    done = NAMES.thread(Thread(id="t", source="", format="", article=Article(), comments=(before,))).comments[0]
+    anna, somebody = NAMES.of("Anna Karr"), NAMES.of_form("some_body")
+    moved = [f"{anna} and I", "wrote", f"{anna}: read", somebody, "here"]
+    assert [(done.text[link.start : link.end], link.url) for link in done.links] == [(one, url) for one in moved]
+
+
+def test_the_address_somebody_signs_with_names_a_person() -> None:
+    """It is left out, of authors with a name and of those without one."""
+    comments = tuple(
+        Comment(id=str(n), author=who, author_url="http://anna-karr.example", text="Well.")
+        for n, who in enumerate(("Anna Karr", None))
+    )
+    done = NAMES.thread(Thread(id="t", source="", format="", article=Article(), comments=comments))
+    assert [comment.author_url for comment in done.comments] == [None, None]
+    assert "anna" not in repr(done.comments)
+
+
 def test_offsets_inside_a_name() -> None:
     """Offsets that cut a name in two stay in order, apart and inside the text."""
     comment = Comment(id="1", author="Anna Karr", text="Anna Karr!", quoted=((0, 2), (2, 5), (5, 9), (9, 10)))
@@ -315,7 +339,9 @@ def any_threads(draw: st.DrawFn) -> Thread:
                 parent=draw(st.none() | st.sampled_from("012345")),
                 author=draw(FIELD),
                 text=text,
+                author_url=draw(FIELD),
                 quoted=tuple(zip(at[::2], at[1::2], strict=False)),
+                links=tuple(Link(start, end, "www.a.example") for start, end in pairwise(at)),
                 signature=draw(FIELD),
                 addressee=draw(FIELD),
             )
@@ -335,6 +361,9 @@ def test_any_thread_keeps_its_shape(before: Thread) -> None:
         flat = [place for span in new.quoted for place in span]
         assert flat == sorted(flat)
         assert all(start < end <= len(new.text) for start, end in new.quoted)
+        assert [link.url for link in new.links] == [link.url for link in old.links]
+        assert all(0 <= link.start < link.end <= len(new.text) for link in new.links)
+        assert new.author_url is None
         assert bool(old.author) == bool(new.author)
         assert not old.author or PSEUDONYM.fullmatch(new.author or "")
     assert NAMES.thread(before) == after

@@ -77,6 +77,9 @@ def test_figures_of_a_debate_are_no_contact_details(text: str) -> None:
         ("go t.me/bestslips now", "trap", "t.me/bestslips"),
         ("cheap-deals.example/x", "trap", "cheap-deals.example/x"),
         ("看 www.youhui-quan.example", "trap", "www.youhui-quan.example"),
+        ("http://cheap-deals.example?.gov", "trap", "http://cheap-deals.example?.gov"),
+        ("cheap-deals.example/?u=http://who.int/x", "trap", "cheap-deals.example/?u=http://who.int/x"),
+        ("http://who.int:x@cheap-deals.example", "trap", "http://who.int:x@cheap-deals.example"),
     ],
 )
 def test_links_are_told_by_where_they_point(text: str, kind: str, quote: str) -> None:

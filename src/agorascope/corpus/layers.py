@@ -15,7 +15,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Of the tables; another version is made anew."""
 
 TONES: Final = ("negative", "neutral", "positive")
@@ -45,8 +45,8 @@ LAYERS: Final = (
     Layer(
         "comments",
         f"{_COMMENT}, id: string!, parent: string, parent_comment_id: string, number: int64, depth: int64!,"
-        " author: string, published: string, text: string!, quoted: spans!, signature: string, addressee: string,"
-        " by_article_author: bool!, site_status: string",
+        " author: string, author_url: string, published: string, text: string!, quoted: spans!, links: links!,"
+        " signature: string, addressee: string, by_article_author: bool!, site_status: string",
         each=True,
     ),
     Layer("rejects", "source: string, discussion_id: string, code: string!, place: string, message: string!"),
@@ -164,6 +164,7 @@ def _types() -> dict[str, pa.DataType]:
         "keys": pa.list_(pa.uint64()),
         "strings": pa.list_(text),
         "spans": pa.list_(pa.struct(span)),
+        "links": pa.list_(pa.struct([*span, ("url", text)])),
         "counts": pa.list_(pa.struct([("kind", text), ("lines", number)])),
         "notices": pa.list_(pa.struct([("code", text), ("message", text), ("where", text)])),
         "reasons": pa.list_(pa.struct([("code", text), ("detail", text), *span])),

@@ -83,7 +83,8 @@ def _duplicates(part: Part) -> Mapping[str, list[Row]]:
 
 def _signals(part: Part) -> Mapping[str, list[Row]]:
     def told(held: Held) -> Sequence[Row]:
-        return list(findings.signal_rows(held, [signs(text) for text in steps.own_words_of(held.thread)]))
+        found = [signs(steps.own_words(comment), steps.behind(comment)) for comment in held.thread.comments]
+        return list(findings.signal_rows(held, found))
 
     return {"signals": [row for held in part.each() for row in told(held)]}
 

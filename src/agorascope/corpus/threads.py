@@ -9,11 +9,11 @@ from typing import Any
 
 from msgspec import Struct, convert, structs
 
-from agorascope.records import Article, Chrome, Comment, Notice, Offsets, Thread
+from agorascope.records import Article, Chrome, Comment, Link, Notice, Offsets, Thread
 
 Row = dict[str, Any]
 _SAME = ("title", "author", "published", "url", "text")
-_OWN = ("id", "parent", "number", "depth", "author", "published", "text", "signature", "addressee")
+_OWN = ("id", "parent", "number", "depth", "author", "author_url", "published", "text", "signature", "addressee")
 
 
 class Held(Struct, frozen=True):
@@ -53,6 +53,7 @@ def comment_rows(thread: Thread) -> Iterator[Row]:
             "parent_comment_id": comment_id(thread.id, comment.parent) if comment.parent else None,
             **{name: getattr(comment, name) for name in _OWN},
             "quoted": _spans(comment.quoted),
+            "links": [structs.asdict(link) for link in comment.links],
             "by_article_author": comment.by_article_author,
             "site_status": comment.site_status,
         }
@@ -95,6 +96,7 @@ def _comment(row: Row) -> Comment:
     return Comment(
         **{name: row[name] for name in _OWN},
         quoted=_offsets(row["quoted"]),
+        links=tuple(convert(link, Link) for link in row["links"]),
         by_article_author=row["by_article_author"],
         site_status=row["site_status"],
     )

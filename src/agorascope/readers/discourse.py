@@ -94,6 +94,7 @@ def _comment(post: Row, names: dict[int | None, str | None], owner: str | None) 
         published=moment(post.get("created_at")),
         text=text.text,
         quoted=text.quoted,
+        links=text.links,
         by_article_author=owner is not None and identity(post.get("user_id")) == owner,
         site_status="deleted" if any(post.get(key) for key in GONE) else None,
     )

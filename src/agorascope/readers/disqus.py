@@ -171,6 +171,7 @@ def _comment(post: Element, fields: Mapping[str, Element], number: int) -> Comme
         published=iso_time(_text(fields, "createdAt")),
         text=body.text,
         quoted=body.quoted,
+        links=body.links,
         site_status=_status({name: _text(fields, name) for name in ("isDeleted", "isSpam", "isApproved")}),
     )
 

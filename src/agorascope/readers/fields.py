@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from agorascope.errors import UsageError
+from agorascope.readers.addresses import own_site
 from agorascope.readers.quotations import quoted
 from agorascope.readers.times import iso_time
 from agorascope.records import Article, Comment, SiteStatus
@@ -176,6 +177,7 @@ def comment_of(fields: Fields, line: int) -> Comment:
         number=number(fields),
         parent=identity(fields, "parent"),
         author=words(fields, "author"),
+        author_url=own_site(words(fields, "author_url")),
         published=moment(fields),
         text=text,
         quoted=quoted(text),

@@ -102,4 +102,4 @@ def _without_leaves(comments: Sequence[Comment], told: list[Notice]) -> list[Com
 
 
 def _emptied(comment: Comment) -> Comment:
-    return structs.replace(comment, text="", quoted=()) if comment.site_status == GONE else comment
+    return structs.replace(comment, text="", quoted=(), links=()) if comment.site_status == GONE else comment

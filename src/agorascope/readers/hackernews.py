@@ -137,5 +137,6 @@ def _comment(row: Row, name: str, parent: str | None, text: str) -> Comment:
         published=moment(row.get("created_at"), row.get("created_at_i")),
         text=typed.text,
         quoted=typed.quoted,
+        links=typed.links,
         site_status="deleted" if row.get(text) is None else None,
     )

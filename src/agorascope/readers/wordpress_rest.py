@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from agorascope.errors import ReadError
+from agorascope.readers.addresses import own_site
 from agorascope.readers.fields import STATUSES, words
 from agorascope.readers.gathering import Gathering
 from agorascope.readers.json_document import Row, identity, moment, row, rows
@@ -127,9 +128,11 @@ def _comment(item: Row, name: str, *, is_own: bool) -> Comment:
         id=name,
         parent=identity(item.get("parent")),
         author=words(item, "author_name"),
+        author_url=own_site(words(item, "author_url")),
         published=_moment(item),
         text=text.text,
         quoted=text.quoted,
+        links=text.links,
         by_article_author=is_own,
         site_status=STATUSES.get((words(item, "status") or "").casefold()),
     )

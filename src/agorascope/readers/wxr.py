@@ -1,6 +1,6 @@
 """WordPress exports (WXR 1.0 to 1.2): a discussion for each post and page, given as soon as its item has ended.
 
-E-mail addresses, IPs and web addresses of those who comment are not looked at.
+E-mail addresses and IPs of those who comment are not looked at.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from html import unescape
 
 from msgspec import Struct, structs
 
+from agorascope.readers.addresses import own_site
 from agorascope.readers.fields import STATUSES
 from agorascope.readers.finishing import Draft, finished
 from agorascope.readers.markup.rendering import plain
@@ -28,8 +29,8 @@ MARK = re.compile(
     rb"""<rss[\s>].*?xmlns:[\w.-]+\s*=\s*["']https?://wordpress\.org/export/|<wp:wxr_version>""", re.DOTALL
 )
 COMMENT = frozenset({
-    "wp:comment_id", "wp:comment_author", "wp:comment_date_gmt", "wp:comment_date", "wp:comment_content",
-    "wp:comment_approved", "wp:comment_type", "wp:comment_parent", "wp:comment_user_id",
+    "wp:comment_id", "wp:comment_author", "wp:comment_author_url", "wp:comment_date_gmt", "wp:comment_date",
+    "wp:comment_content", "wp:comment_approved", "wp:comment_type", "wp:comment_parent", "wp:comment_user_id",
 })  # fmt: skip
 ITEM = frozenset({
     "title", "link", "pubDate", "dc:creator", "content:encoded", "wp:post_id", "wp:post_name", "wp:post_date_gmt",
@@ -40,7 +41,7 @@ AUTHOR = frozenset({"wp:author_id", "wp:author_login", "wp:author_display_name"}
 PASSED = frozenset({
     "guid", "description", "category", "comment_status", "ping_status", "post_parent", "menu_order", "post_password",
     "is_sticky", "postmeta", "meta_key", "meta_value", "comment_author_email", "comment_author_IP",
-    "comment_author_url", "commentmeta", "author_email", "author_first_name", "author_last_name", "post_modified",
+    "commentmeta", "author_email", "author_first_name", "author_last_name", "post_modified",
     "post_modified_gmt", "attachment_url", "author",
 })  # fmt: skip
 SPACES = {
@@ -133,9 +134,11 @@ class _Export:
             id=fields.get("wp:comment_id") or f"unnamed-{len(self._comments) + 1}",
             parent=fields.get("wp:comment_parent") or None,
             author=unescape(fields.get("wp:comment_author", "")) or None,
+            author_url=own_site(unescape(fields.get("wp:comment_author_url", ""))),
             published=_moment(fields, "wp:comment_date_gmt", "wp:comment_date"),
             text=body.text,
             quoted=body.quoted,
+            links=body.links,
             site_status=STATUSES.get(fields.get("wp:comment_approved", "").casefold()),
         )
         self._comments.append((fields.get("wp:comment_user_id", ""), comment))

@@ -64,6 +64,7 @@ class Answers:
             published=moment(snippet.get("publishedAt")),
             text=typed.text,
             quoted=typed.quoted,
+            links=typed.links,
             by_article_author=channel is not None and identity(row(snippet, "authorChannelId").get("value")) == channel,
             site_status=STATUSES.get(words(snippet, "moderationStatus") or ""),
         )

@@ -38,6 +38,7 @@ _LINK = re.compile(
     rf"|www\.[a-z0-9-]{{1,63}}\.{_INSIDE}{{2,2000}}"
     rf"|{_HOST}(?:[/?#][a-z0-9/?#&=%._~+:@-]{{0,500}})?)"
 )
+_SCHEME, _PATH = re.compile(r"^(?:https?|hxxps?)://?"), re.compile(r"[/?#]")
 _DOT = r"\s?(?:\.|[(\[]dot[)\]]|\sdot\s)\s?"
 _MAIL = re.compile(
     r"(?<![a-z0-9._+-])[a-z0-9][a-z0-9._+-]{1,63}"
@@ -83,7 +84,7 @@ def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
     for match in islice(_LINK.finditer(text), MOST):
         end = match.end() - _trailing(match[0])
         if end - match.start() > len("t.co"):
-            yield _link_kind(text[match.start() : end]), match.start(), end
+            yield link_kind(text[match.start() : end]), match.start(), end
     for match in islice(_messengers().finditer(text), MOST):
         yield "messenger", *match.span()
     for start, end in islice(find_numbers(text), MOST):
@@ -95,9 +96,10 @@ def _trailing(link: str) -> int:
     return len(link) - len(link.rstrip(".,;:!?*_~"))
 
 
-def _link_kind(link: str) -> str:
-    address = link.split("://", 1)[-1]
-    host = address.split("/", 1)[0]
+def link_kind(link: str) -> str:
+    """Tell from a folded address where it leads: `reference` for sources, `trap` for shops and traps, else `link`."""
+    address = _SCHEME.sub("", link, count=1)
+    host = _PATH.split(address, maxsplit=1)[0].rpartition("@")[2]
     if _REFERENCE.search(host):
         return "reference"
     return "trap" if _TRAP.search(address) or _host_words().search(host) else "link"

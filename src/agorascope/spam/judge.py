@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agorascope.language.facts import LANGUAGES
 from agorascope.records import Label, Spam
 from agorascope.spam import scorer as scoring
+from agorascope.spam.behind import NOWHERE, Behind
 from agorascope.spam.letters import script_of
 from agorascope.spam.reasons import campaign_reason, reasons_for
 from agorascope.spam.signals import Reading, read
@@ -29,16 +30,18 @@ def judge(
     models: Models,
     settings: Settings,
     campaigns: Sequence[str | None] = (),
+    links: Sequence[Behind] = (),
 ) -> list[Spam]:
     """Judge each text, written in the language of its code (BCP 47, `und` if unknown), under an article or none ('').
 
     The score is the probability of spam where one comment in five is spam; a verdict has at least one
     reason, and reasons may be told without a verdict. Links, capitals, anger, praise or another language
     alone never make spam. `campaigns` says of each text, or of none, what campaign it is part of: that makes spam
-    whatever the words. Raises `ModelError` when a model is missing or is not the right one.
+    whatever the words. `links` says of each text, or of none, where it leads without saying so. Raises `ModelError`
+    when a model is missing or is not the right one.
     """
     scorer = scoring.load()
-    readings = [read(text) for text in texts]
+    readings = [read(*one) for one in zip(texts, links or [NOWHERE] * len(texts), strict=True)]
     found = [Spam(is_spam=False, score=0.0)] * len(texts)
     for n, score in _scores(texts, codes, readings, scorer, models):
         is_spam = score >= settings.spam_threshold

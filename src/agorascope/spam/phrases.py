@@ -26,11 +26,12 @@ MOST = 40  # matches of one kind: a million adverts in one text are told by thei
 
 
 class Sign(Struct, frozen=True):
-    """Something that adverts do: its kind, and where it stands in the original text."""
+    """Something that adverts do: its kind, where it stands in the original text, an address behind the words there."""
 
     kind: str
     start: int
     end: int
+    address: str | None = None
 
 
 def find_phrases(folded: Folded) -> list[Sign]:

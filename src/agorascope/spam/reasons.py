@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agorascope.records import Reason
+from agorascope.spam.behind import NOWHERE, Behind
 from agorascope.spam.phrases import Sign
 from agorascope.spam.signals import Reading, read
 
@@ -36,6 +37,8 @@ def reasons_for(text: str, reading: Reading, *, is_spam: bool, is_far: bool) -> 
     """Give the reasons in order of place; a verdict that no sign explains is explained by the wording as a whole."""
     signs = [sign for sign in reading.signs if is_spam or sign.kind not in ONLY_WITH_VERDICT]
     reasons = _joined(text, signs)
+    if reading.site:
+        reasons.append(_whole(text, "link", reading.site[:LONGEST_DETAIL]))
     if is_spam:
         told = {reason.code for reason in reasons}
         if not told & {"advertising", "malicious"}:
@@ -45,9 +48,9 @@ def reasons_for(text: str, reading: Reading, *, is_spam: bool, is_far: bool) -> 
     return tuple(sorted(reasons, key=lambda reason: (reason.start, reason.end, reason.code)))
 
 
-def signs(text: str) -> tuple[dict[str, float], tuple[Reason, ...]]:
+def signs(text: str, behind: Behind = NOWHERE) -> tuple[dict[str, float], tuple[Reason, ...]]:
     """Give what one text shows without any model: the signals by name (see `SIGNALS`), and the reasons they show in."""
-    reading = read(text)
+    reading = read(text, behind)
     return reading.signals, reasons_for(text, reading, is_spam=False, is_far=False)
 
 
@@ -58,18 +61,19 @@ def campaign_reason(text: str, detail: str) -> Reason:
 
 def _joined(text: str, signs: list[Sign]) -> list[Reason]:
     """Make one reason of the signs that overlap under one code."""
-    reasons: list[Reason] = []
-    for code, start, end in sorted((CODES[sign.kind], sign.start, sign.end) for sign in signs):
-        last = reasons[-1] if reasons else None
-        if last is not None and last.code == code and start < last.end:
-            reasons[-1] = _reason(text, code, last.start, max(end, last.end))
+    joined: list[tuple[str, int, int, str]] = []
+    for code, start, end, address in sorted((CODES[s.kind], s.start, s.end, s.address or "") for s in signs):
+        last = joined[-1] if joined else None
+        if last is not None and last[0] == code and start < last[2]:
+            joined[-1] = (code, last[1], max(end, last[2]), last[3] or address)
         else:
-            reasons.append(_reason(text, code, start, end))
-    return reasons
+            joined.append((code, start, end, address))
+    return [_reason(text, *one) for one in joined]
 
 
-def _reason(text: str, code: str, start: int, end: int) -> Reason:
-    return Reason(code, text[start : min(end, start + LONGEST_DETAIL)], start, end)
+def _reason(text: str, code: str, start: int, end: int, address: str) -> Reason:
+    """Show the words, but where an address stands behind them, which nobody can read there, that."""
+    return Reason(code, (address or text[start:end])[:LONGEST_DETAIL], start, end)
 
 
 def _whole(text: str, code: str, detail: str) -> Reason:

@@ -7,37 +7,45 @@ something offered. The learned head sees the text without its links and numbers 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from agorascope.spam.behind import NOWHERE, Behind, find_hidden, signed, trap
 from agorascope.spam.contacts import CONTACT_KINDS, find_contacts, is_disguised
 from agorascope.spam.fold import fold
 from agorascope.spam.letters import find_letters
-from agorascope.spam.phrases import PHRASE_KINDS, Sign, find_phrases
+from agorascope.spam.phrases import Sign, find_phrases
 
 REACH = 65_536  # characters of a text that are read: longer comments are not written by people
 _CAPS = {"offer": 3, "trade": 2, "invite": 2, "approach": 1, "urgency": 1, "price": 1, "malice": 2}
-_COMMERCIAL = ("offer", "trade", "price")
-_SUPPORT = (*PHRASE_KINDS, "link", "trap", *CONTACT_KINDS, "mixed-script", "invisible")
+_COMMERCIAL = ("offer", "trade")  # a price is no offer: people say what they paid, and where
+_EVIDENCE = (*_COMMERCIAL, "invite", "malice", "trap", "messenger", "mixed-script", "invisible")
 _LURES = ("link", "trap", "approach", *CONTACT_KINDS)
 
 
 class Reading(Struct, frozen=True):
-    """What one text shows: `signs` in order of finding, `plain` for the encoder, `signals` to be weighed."""
+    """What one text shows: `signs` in order of finding, `plain` for the encoder, `signals` to be weighed.
+
+    `site` is the address that its author signs with where that is a trap's.
+    """
 
     signs: tuple[Sign, ...]
     plain: str
     signals: dict[str, float]
+    site: str | None = None
 
 
-def read(text: str) -> Reading:
-    """Read the first `REACH` characters of a text; time is linear in them."""
+def read(text: str, behind: Behind = NOWHERE) -> Reading:
+    """Read the first `REACH` characters of a text, and what is behind them; time is linear in them."""
     text = text[:REACH]
     folded = fold(text)
     contacts = find_contacts(folded)
     plain = without(text, contacts)
-    signs = (*find_phrases(folded), *contacts, *find_letters(plain_letters(text, contacts)))
-    return Reading(signs, plain, _signals(text, signs))
+    hidden = find_hidden(behind.links, len(text))
+    signs = (*find_phrases(folded), *contacts, *hidden, *find_letters(plain_letters(text, contacts)))
+    site = trap(behind.author_url) if text.strip() else None
+    return Reading(signs, plain, _signals(text, signs, signed(site, signs) if site else ()), site)
 
 
 def without(text: str, signs: list[Sign]) -> str:
@@ -58,9 +66,9 @@ def plain_letters(text: str, contacts: list[Sign]) -> str:
     return "".join(letters)
 
 
-def _signals(text: str, signs: tuple[Sign, ...]) -> dict[str, float]:
-    counts = Counter(sign.kind for sign in signs)
-    lured = any(counts[kind] for kind in _LURES)
+def _signals(text: str, signs: tuple[Sign, ...], more: Sequence[str] = ()) -> dict[str, float]:
+    counts = Counter([*(sign.kind for sign in signs), *more])
+    lured = _is_lured(counts)
     hidden = any(is_disguised(text[s.start : s.end], s.kind) for s in signs if s.kind in CONTACT_KINDS)
     return {
         **{kind: float(min(counts[kind], cap)) for kind, cap in _CAPS.items()},
@@ -69,9 +77,22 @@ def _signals(text: str, signs: tuple[Sign, ...]) -> dict[str, float]:
         "praise with lure": float(min(counts["praise"], 2) * lured),
         "number or id": float(bool(counts["phone"] or counts["messenger"])),
         "trap": float(bool(counts["trap"])),
-        "nothing found": float(not any(counts[kind] for kind in _SUPPORT)),
+        "nothing found": float(not _is_evident(counts)),
         "disguise": float(hidden or bool(counts["mixed-script"]) or bool(counts["invisible"])),
     }
+
+
+def _is_lured(counts: Counter[str]) -> bool:
+    """Tell whether there is a way to the writer or to another page."""
+    return any(counts[kind] for kind in _LURES)
+
+
+def _is_evident(counts: Counter[str]) -> bool:
+    """Tell whether there is what adverts show and others seldom do: good comments too have links, numbers and prices.
+
+    Praise is told of where it comes with a way to the writer.
+    """
+    return any(counts[kind] for kind in _EVIDENCE) or (bool(counts["praise"]) and _is_lured(counts))
 
 
 SIGNALS = tuple(_signals("", ()))

@@ -11,6 +11,7 @@ from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.phrases import LONGEST_TIME, is_control, unsaid
 from agorascope.readers.markup.rendering import Rendered, rendered
 from agorascope.readers.markup.scope import Scope
+from agorascope.records import Link
 
 PROPERTIES = frozenset({"text", "commenttext", "reviewbody", "articlebody"})
 MOST = 0.5
@@ -75,7 +76,12 @@ def _trimmed(whole: Rendered, author_name: str | None) -> Rendered:
     lead = start + len(kept) - len(kept.lstrip())
     kept = kept.strip()
     spans = tuple((a - lead, min(b - lead, len(kept))) for a, b in whole.quoted if a >= lead and a - lead < len(kept))
-    return Rendered(kept, spans)
+    links = tuple(
+        Link(link.start - lead, min(link.end - lead, len(kept)), link.url)
+        for link in whole.links
+        if link.start >= lead and link.start - lead < len(kept)
+    )
+    return Rendered(kept, spans, links=links)
 
 
 def _is_byline(line: str, author_name: str | None) -> bool:

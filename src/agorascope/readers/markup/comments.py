@@ -11,7 +11,7 @@ from agorascope.readers.markup.bodies import body
 from agorascope.readers.markup.groups import LISTED, SURE, Kind, grouped, is_pingback
 from agorascope.readers.markup.moments import is_dated, published
 from agorascope.readers.markup.parsing import Element
-from agorascope.readers.markup.people import author, is_own
+from agorascope.readers.markup.people import author, is_own, site
 from agorascope.readers.markup.runs import runs
 from agorascope.readers.markup.scope import Scope
 from agorascope.records import Comment
@@ -127,9 +127,11 @@ def _comment(scope: Scope, name: str, parent: str | None) -> Comment:
         id=name,
         parent=parent,
         author=writer,
+        author_url=site(scope, writer),
         published=published(scope),
         text=said.text,
         quoted=said.quoted,
+        links=said.links,
         by_article_author=is_own(scope),
     )
 

@@ -129,6 +129,7 @@ def _comment(thing: Thing, parent: str | None, place: int) -> Comment:
         published=iso_time(_text(thing.get("dateCreated") or thing.get("datePublished"))),
         text=said.text,
         quoted=said.quoted,
+        links=said.links,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from agorascope.language.folding import fold
+from agorascope.readers.addresses import web_address
 from agorascope.readers.markup.beside import is_among_words, is_beside, is_in_body, is_reply_link
 from agorascope.readers.markup.naming import ends_as, is_called, property_of, tokens, words
 from agorascope.readers.markup.parsing import Element
@@ -32,6 +33,21 @@ def author(scope: Scope) -> str | None:
     inner = [node for node in scope.elements if node is not scope.element]
     outside = [node for node in inner if not is_among_words(node)]
     return _named(outside, TESTS) or _named(inner, TESTS if is_called(scope.element, "body", "sure") else TESTS[:SURE])
+
+
+def site(scope: Scope, name: str | None) -> str | None:
+    """Give the web address behind the name of who wrote a comment, where the page marks it as the writer's own site."""
+    if name is None:
+        return None
+    links = (node for node in scope.elements if node.tag == "a" and _is_site(node) and _name(node) == name)
+    return next((url for node in links if (url := web_address(node.get("href")))), None)
+
+
+def _is_site(node: Element) -> bool:
+    """Know a link that leads away by hCard's class, or by what search engines are told of it; accounts are no sites."""
+    told = (node.get("rel") or "").lower().split()
+    is_marked = bool({"nofollow", "ugc"} & set(told)) or bool({"url", "u-url"} & set(tokens(node)))
+    return is_marked and not PERSON.search(node.get("href") or "")
 
 
 def _named(nodes: Sequence[Element], tests: Sequence[Callable[[Element], bool]]) -> str | None:

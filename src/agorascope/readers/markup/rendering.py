@@ -1,4 +1,4 @@
-"""An element as one reads it: paragraphs, line breaks, no markup; with the offsets of quotes and headings.
+"""An element as one reads it: paragraphs, line breaks, no markup; with the offsets of quotes, headings and links.
 
 Follows how browsers give `innerText` (WHATWG HTML, "rendered text"): blocks stand apart, runs of blanks are one.
 """
@@ -12,9 +12,10 @@ from html import unescape
 from lxml import etree
 from msgspec import Struct
 
+from agorascope.readers.addresses import is_said, web_address
 from agorascope.readers.markup.parsing import Element, TooDeepError, fragment, without_tags
 from agorascope.readers.quotations import quoted as quoted_in
-from agorascope.records import Offsets
+from agorascope.records import Link, Offsets
 
 PARAGRAPHS = frozenset({
     "p", "blockquote", "ul", "ol", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article",
@@ -38,14 +39,19 @@ MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>|&#?\w+;?")
 HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 PICTURED = re.compile(r"emoji|emot|smil|face|表情", re.IGNORECASE)
 Skipped = Callable[[Element], bool]
+Keep = Callable[[int, int], None]
 
 
 class Rendered(Struct, frozen=True):
-    """Text with the offsets of what is quoted in it and of its headings."""
+    """Text with the offsets of what is quoted in it, of its headings, and of words that lead where they do not say.
+
+    Each link's slice is its visible words; a link without any, around a picture, has no place and is none.
+    """
 
     text: str
     quoted: tuple[Offsets, ...] = ()
     headings: tuple[Offsets, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def rendered(element: Element, skipped: Skipped = lambda _: False, *, as_typed: bool = False) -> Rendered:
@@ -98,9 +104,10 @@ class _Page:
         self._parts: list[str] = []
         self._length = self._breaks = self._verbatim = 0
         self._is_blank = False
-        self._open: list[tuple[Element, list[Offsets], int | None]] = []
+        self._open: list[tuple[Element, Keep, int | None]] = []
         self._quoted: list[Offsets] = []
         self._headings: list[Offsets] = []
+        self._links: list[tuple[int, int, str]] = []
 
     def opened(self, node: Element) -> bool:
         """Begin an element; True where it is all said by itself."""
@@ -115,24 +122,31 @@ class _Page:
         else:
             self._break(tag)
         self._verbatim += tag == "pre"
-        if tag == "blockquote":
-            self._open.append((node, self._quoted, None))
-        elif tag in HEADINGS:
-            self._open.append((node, self._headings, None))
         whole = _whole_link(node) if tag == "a" else None
         if whole:
             self._text(whole)
             return True
+        keep = self._keeping(node, tag)
+        if keep is not None:
+            self._open.append((node, keep, None))
         self.said(node.text)
         return False
+
+    def _keeping(self, node: Element, tag: str) -> Keep | None:
+        """Say where the place of an element is kept, once it is known; None where it is of no account."""
+        if tag == "blockquote" or tag in HEADINGS:
+            spans = self._quoted if tag == "blockquote" else self._headings
+            return lambda start, end: spans.append((start, end))
+        url = web_address(node.get("href")) if tag == "a" else None
+        return None if url is None else lambda start, end: self._links.append((start, end, url))
 
     def closed(self, node: Element) -> None:
         """End an element."""
         tag = str(node.tag)
         if self._open and self._open[-1][0] is node:
-            _, spans, start = self._open.pop()
+            _, keep, start = self._open.pop()
             if start is not None:
-                spans.append((start, self._length))
+                keep(start, self._length)
         self._verbatim -= tag == "pre"
         self._break(tag)
 
@@ -166,7 +180,8 @@ class _Page:
         elif is_inside and (self._is_blank or text[0].isspace()):
             self._write(" ")
         self._breaks = 0
-        self._open = [(node, spans, self._length if at is None else at) for node, spans, at in self._open]
+        if self._open and self._open[-1][2] is None:  # whatever is around what has begun has begun too
+            self._open = [(node, keep, self._length if at is None else at) for node, keep, at in self._open]
         self._write(body)
         self._is_blank = text[-1].isspace()
 
@@ -181,10 +196,20 @@ class _Page:
         kept = text.strip()
 
         def inside(spans: list[Offsets]) -> list[Offsets]:
-            moved = ((max(0, start - lead), min(end - lead, len(kept))) for start, end in spans)
+            moved = (within(start, end) for start, end in spans)
             return [(start, end) for start, end in moved if start < end]
 
-        return Rendered(kept, merged([*inside(self._quoted), *quoted_in(kept)]), merged(inside(self._headings)))
+        def within(start: int, end: int) -> Offsets:
+            return max(0, start - lead), max(0, min(end - lead, len(kept)))
+
+        links = sorted((*within(start, end), url) for start, end, url in self._links)
+        unsaid = tuple(Link(*one) for one in links if _is_unsaid(one[2], kept[one[0] : one[1]]))
+        quoted = merged([*inside(self._quoted), *quoted_in(kept)])
+        return Rendered(kept, quoted, merged(inside(self._headings)), unsaid)
+
+
+def _is_unsaid(url: str, words: str) -> bool:
+    return bool(words.strip()) and not is_said(url, words)
 
 
 def merged(spans: list[Offsets]) -> tuple[Offsets, ...]:
@@ -205,9 +230,14 @@ def _pictured(node: Element) -> str:
     return alt if is_sign and len(alt) <= 40 else ""  # noqa: PLR2004 -- a sign, not a caption
 
 
+def _address(node: Element) -> str:
+    href = node.get("href") or ""
+    return web_address(href) or href
+
+
 def _whole_link(node: Element) -> str | None:
     """Give the address of a link whose text is that address cut short, as forums print it."""
-    href, shown = node.get("href") or "", "".join(node.itertext()).strip() if len(node) < 2 else ""  # noqa: PLR2004
+    href, shown = _address(node), "".join(node.itertext()).strip() if len(node) < 2 else ""  # noqa: PLR2004
     if not CUT.search(shown) or len(shown) > len(href) + 3:
         return None
     bare = CUT.sub("", shown)

@@ -1,21 +1,22 @@
 """Pseudonyms in the place of people's names: the same person, the same name, wherever the same key is used.
 
 Authors, signatures, salutations, mentions, and whole names in comments are replaced. An article's own text, title and
-address are left as they are: it was published under its author's name, and the people in it are its matter.
+address are left as they are: it was published under its author's name, and the people in it are its matter. The web
+address that somebody signs with names a person, and is left out; where the links in a comment lead stays.
 """
 
 from __future__ import annotations
 
 import hmac
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import structs
 
 from agorascope.readers.persons.mentions import ANYWHERE, IN_NOTICES, ONE, Mentions, Place, handles, is_distinctive
 from agorascope.readers.persons.register import LONGEST_NAME, Register, form, identity, is_form
-from agorascope.records import Comment, Notice, Offsets, Thread
+from agorascope.records import Comment, Link, Notice, Offsets, Thread
 
 BYTES = 6
 CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aiou"
@@ -145,11 +146,14 @@ def _renamed(comment: Comment, people: _People) -> Comment:
     signs = _signed(comment, signature)
     calls = [people.known_part(comment.text, place) for place in _addressed(comment, addressee)]
     places = _apart([*signs, *calls, *people.places(comment.text)])
+    moved = _moving(places)
     return structs.replace(
         comment,
         author=people.own(comment.author),
+        author_url=None,
         text=_written(comment.text, places),
-        quoted=_moved(comment.quoted, places),
+        quoted=_asunder(map(moved, comment.quoted)),
+        links=tuple(Link(*moved((link.start, link.end)), link.url) for link in comment.links),
         signature=_standing(signs, places) or signature,
         addressee=_standing(calls, places) or addressee,
     )
@@ -222,8 +226,8 @@ def _written(text: str, places: Sequence[Place]) -> str:
     return "".join([*kept, text[at[-1] :]])
 
 
-def _moved(offsets: Sequence[Offsets], places: Sequence[Place]) -> tuple[Offsets, ...]:
-    """Move offsets with the text; one inside a name goes to the near end of what stands in its place."""
+def _moving(places: Sequence[Place]) -> Callable[[Offsets], Offsets]:
+    """Give what moves offsets with the text; one inside a name goes to the near end of what stands in its place."""
     starts = [place.start for place in places]
     shifts = list(accumulate((len(p.pseudonym) - (p.end - p.start) for p in places), initial=0))
 
@@ -233,11 +237,16 @@ def _moved(offsets: Sequence[Offsets], places: Sequence[Place]) -> tuple[Offsets
             return places[before - 1].end + shifts[before] if to_end else starts[before - 1] + shifts[before - 1]
         return offset + shifts[before]
 
+    return lambda span: (moved(span[0], to_end=False), moved(span[1], to_end=True))
+
+
+def _asunder(spans: Iterable[Offsets]) -> tuple[Offsets, ...]:
+    """Give spans in their order without what one before has; names that stood apart may now be one."""
     found: list[Offsets] = []
-    for start, end in offsets:
-        first = max(moved(start, to_end=False), found[-1][1] if found else 0)
-        if first < (last := moved(end, to_end=True)):
-            found.append((first, last))
+    for start, end in spans:
+        first = max(start, found[-1][1] if found else 0)
+        if first < end:
+            found.append((first, end))
     return tuple(found)
 
 
