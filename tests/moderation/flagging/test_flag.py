@@ -86,7 +86,9 @@ def test_last_months_comment_is_known_today(tmp_path: Path, models: Models) -> N
     """A re-post is found across runs, edited as it is; it names what it repeats."""
     desk = desk_of(tmp_path / "d.db")
     assert told(desk, [by("ann", LONG, "march")], models) == []
-    [again] = told(desk, [by("ben", LONG.replace("We tried", "Hello, we have tried") + " Anyone else?", "april")], models)
+    [again] = told(
+        desk, [by("ben", LONG.replace("We tried", "Hello, we have tried") + " Anyone else?", "april")], models
+    )
     assert (again.kind, again.repeats and again.repeats.thread, again.repeats and again.repeats.author) == (
         "duplicate",
         "march",

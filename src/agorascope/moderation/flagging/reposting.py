@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from agorascope import duplicates, steps
-from agorascope.duplicates import Post
-from agorascope.duplicates.posts import moment
+from agorascope.duplicates import Post, normal_form
 from agorascope.duplicates.similarity import Form
+from agorascope.moderation.flagging.placing import Placed, placed
 from agorascope.records import Reason, Repeated
 
 if TYPE_CHECKING:
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     from agorascope.duplicates.index import Index, Told
     from agorascope.moderation.store.threads import Stored
+    from agorascope.records import DuplicateKind
     from agorascope.settings import Settings
 
 MOST: Final = 100_000
 """Members of a cluster that a campaign is looked for among, the newest."""
+SURE_TRANSLATION: Final = 0.7
+"""Less probable translations are not told: a good comment marked as a re-post is worse than one that is missed."""
 _Name = tuple[str | None, str]
 
 
@@ -38,10 +41,10 @@ class Found(Struct, frozen=True):
 
 
 class _Cluster(Struct, frozen=True):
-    """What is known of a cluster: campaigns by member, and the comment of an earlier run that the others repeat."""
+    """What is known of a cluster: campaigns by member, and the member that the others repeat; None for one alone."""
 
     campaign: dict[_Name, str]
-    earlier: Post | None
+    original: Placed | None
 
 
 class Reposts:
@@ -58,26 +61,35 @@ class Reposts:
         told = self._index.repeat(post)
         cluster = self._cluster(connection, told.post if told else post)
         campaign = cluster.campaign.get(_name(post))
-        if cluster.earlier:
-            found = told or self._index.repeat(cluster.earlier)
-            told = found and structs.replace(found, post=cluster.earlier)
-        if told is None or not self._is_repost(stored, post, told):
+        original = cluster.original
+        if original is None or not _is_repost(stored, post, original.post):
             return Found(campaign=campaign)
-        number, where, name, _ = _on_desk(connection, told.post)
+        kind, similarity = self._alike(post, original.post, told)
+        if kind == "translation" and similarity < SURE_TRANSLATION:
+            return Found(campaign=campaign)
         repeats = Repeated(
-            thread=where,
-            id=name,
-            author=told.post.author,
-            published=told.post.published,
-            kind=told.kind,
-            similarity=round(told.similarity, 6),
+            thread=original.thread,
+            id=original.id,
+            author=original.post.author,
+            published=original.post.published,
+            kind=kind,
+            similarity=round(similarity, 6),
         )
-        return Found(repeats, number, campaign)
+        return Found(repeats, original.number, campaign)
+
+    def _alike(self, post: Post, original: Post, told: Told | None) -> tuple[DuplicateKind, float]:
+        """Tell how a comment repeats the original of its cluster, which the index may have follow it or another one."""
+        if normal_form(post.text) == normal_form(original.text):
+            return "exact", 1.0
+        found = told or self._index.repeat(original)
+        return (found.kind, found.similarity) if found else ("exact", 1.0)
 
     def _cluster(self, connection: sqlite3.Connection, first: Post) -> _Cluster:
         if _name(first) not in self._known:
             members = self._index.cluster(first, MOST)
-            self._known[_name(first)] = _Cluster(self._campaign(members), self._earlier(connection, members))
+            places = [placed(connection, member) for member in members] if len(members) > 1 else []
+            original = min(places, key=lambda place: place.order(self._run)) if places else None
+            self._known[_name(first)] = _Cluster(self._campaign(members), original)
         return self._known[_name(first)]
 
     def _campaign(self, members: Sequence[Post]) -> dict[_Name, str]:
@@ -88,47 +100,17 @@ class Reposts:
         words = steps.campaign(found.authors, found.hours) if found else ""
         return {_name(members[n]): words for n in found.posts} if found else {}
 
-    def _earlier(self, connection: sqlite3.Connection, members: Sequence[Post]) -> Post | None:
-        """Give the first member that an earlier run judged, unless the one that leads was surely written before it.
 
-        The index puts comments without a time in the order of their ids, and lets what is copied most lead.
-        """
-        if not members or self._is_earlier(connection, members[0]):
-            return None
-        led = moment(members[0].published)
-        for member in members[1:]:
-            at = moment(member.published)
-            if (led is None or at is None or at <= led) and self._is_earlier(connection, member):
-                return member
-        return None
-
-    def _is_earlier(self, connection: sqlite3.Connection, post: Post) -> bool:
-        number, _, _, judged = _on_desk(connection, post)
-        return number is None or 0 < judged < self._run
-
-    def _is_repost(self, stored: Stored, post: Post, told: Told) -> bool:
-        """Leave out a comment's own earlier words, the same comment read elsewhere, and what everybody says."""
-        other = told.post
-        if _name(other) == _name(post):
-            return False
-        same_author = bool(post.author) and post.author == other.author
-        if same_author and post.published and post.published == other.published:
-            return False
-        if is_short(post.text):
-            return same_author and post.thread == other.thread
-        return not (same_author and stored.comment.by_article_author)
-
-
-def _on_desk(connection: sqlite3.Connection, post: Post) -> tuple[int | None, str, str, int]:
-    """Give number, thread, id and run that a post has on the desk; one of `duplicates --index` was seen before all."""
-    row = connection.execute(
-        "SELECT c.number, t.name, c.id, c.judged FROM comment c JOIN thread t ON t.number = c.thread"
-        " WHERE t.label = ? AND c.key = ?",
-        (post.thread or "", post.id),
-    ).fetchone()
-    return (
-        (None, post.thread or "", post.id, 0) if row is None else (int(row[0]), str(row[1]), str(row[2]), int(row[3]))
-    )
+def _is_repost(stored: Stored, post: Post, original: Post) -> bool:
+    """Leave out the original, a comment's own earlier words, the same comment read elsewhere, what everybody says."""
+    if _name(original) == _name(post):
+        return False
+    same_author = bool(post.author) and post.author == original.author
+    if same_author and post.published and post.published == original.published:
+        return False
+    if is_short(post.text):
+        return same_author and post.thread == original.thread
+    return not (same_author and stored.comment.by_article_author)
 
 
 def post_of(stored: Stored, thread: str) -> Post:
