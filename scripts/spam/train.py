@@ -18,7 +18,7 @@ from scripts.spam import card, data, fit, measure
 from scripts.tasks.pages import HELD_OUT
 
 ROOT = Path(__file__).resolve().parents[2]
-VERSION = "2.0.0"
+VERSION = "2.1.0"
 
 
 def arguments() -> argparse.Namespace:

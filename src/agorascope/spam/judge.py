@@ -10,7 +10,7 @@ from agorascope.language.facts import LANGUAGES
 from agorascope.records import Label, Spam
 from agorascope.spam import scorer as scoring
 from agorascope.spam.behind import NOWHERE, Behind
-from agorascope.spam.letters import script_of
+from agorascope.spam.letters import letters_of, script_of
 from agorascope.spam.reasons import campaign_reason, reasons_for
 from agorascope.spam.signals import Reading, read
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CAMPAIGN = 0.9
 """The least score of what many authors post at once: chosen, not learned, for want of labelled campaigns."""
+LEAST_LETTERS = 8
+"""Letters that a text has besides its links and numbers before its words count: of 'ok' or '666' they say anything."""
 
 
 def judge(
@@ -82,8 +84,8 @@ def weighed(reading: Reading, code: str, label: Label, scorer: scoring.Scorer) -
 
 
 def judged_by_words(reading: Reading, code: str) -> bool:
-    """Tell whether the words' model can say something: there are words, and their language was learned."""
-    return code.partition("-")[0] in LANGUAGES and any(map(str.isalpha, reading.plain))
+    """Tell whether the words' model can say something: there are some words, and their language was learned."""
+    return code.partition("-")[0] in LANGUAGES and letters_of(reading.plain) >= LEAST_LETTERS
 
 
 def far_from(plain: str, code: str, article: str, models: Models) -> float | None:

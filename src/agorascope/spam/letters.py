@@ -54,6 +54,11 @@ def _shouting(text: str) -> list[Sign]:
     return [Sign("shouting", start, len(text.rstrip()))]
 
 
+def letters_of(text: str) -> int:
+    """Count the letters of a text; a Han character says as much as three."""
+    return sum(map(str.isalpha, text)) + (LETTERS_PER_HAN - 1) * len(_SCRIPTS["Hani"].findall(text))
+
+
 def script_of(text: str) -> str:
     """Name the script of most letters in the beginning of a text: Han, Greek, Latin or another."""
     counts = {name: len(pattern.findall(text[:ENOUGH])) for name, pattern in _SCRIPTS.items()}
