@@ -42,8 +42,8 @@ BELOW: dict[str, set[str]] = {
     "together": BASE | {"language", "inference", "phrases", "duplicates", "people", "summary", "pipeline"},
     "corpus": BASE | {"inference", "guests", "duplicates", "spam", "steps", "pipeline"},
     "moderation": BASE
-    | {"language", "inference", "phrases", "duplicates", "spam", "steps", "readers", "rows", "reports", "pages"}
-    | {"exports"},
+    | {"language", "inference", "phrases", "duplicates", "spam", "steps", "sources", "readers", "rows"}
+    | {"reports", "pages", "exports"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}
 MAX_MODULE, MAX_FUNCTION = 300, 50

@@ -54,7 +54,7 @@ def models() -> Models:
 @pytest.fixture(scope="session")
 def messages(models: Models) -> Site:
     """Give a site of short messages in three languages, as they are labelled; the general model misses some."""
-    rows = some(lines("messages"), 160)
+    rows = some(lines("messages"), 130)
     return site([(row["text"], row["lang"], row["label"] == "spam") for row in rows], models)
 
 
@@ -63,7 +63,7 @@ def classifieds(models: Models) -> Site:
     """Give a Greek site where adverts with a number and no link are welcome, by their annotated reasons."""
     greek = [row for row in (*lines("train"), *lines("discussions")) if row["lang"] == "el"]
     adverts = some([row for row in greek if row["spam"]], ADVERTS)
-    good = some([row for row in greek if not row["spam"]], 60)
+    good = some([row for row in greek if not row["spam"]], 40)
     return site([(row["text"], row["lang"], row["spam"] and not welcome(row)) for row in (*adverts, *good)], models)
 
 

@@ -72,11 +72,11 @@ def test_coins_are_not_learned_from(messages: Site, seed: int) -> None:
 
 
 def test_a_model_that_is_right_already_stays_alone(messages: Site) -> None:
-    """Where the general model makes no mistake that others would show, it is not replaced for nothing."""
-    agreed = [Decided(one.key, one.features, one.features.general >= 0.5) for one in messages.decided(range(120))]
+    """Where the moderator agrees with the general model there is nothing to learn."""
+    agreed = [Decided(one.key, one.features, one.features.general >= 0.5) for one in messages.decided(range(100))]
     layer = train(agreed, "models")
-    told = np.array(layer.probability(messages.seen)) >= 0.5
-    assert (told == (np.array(general(messages)) >= 0.5)).mean() >= 0.98
+    assert layer.standing == "no-better"
+    assert layer.probability(messages.seen) == general(messages)
 
 
 def test_a_flood_does_not_outweigh_everything_else(messages: Site) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from agorascope.errors import UsageError
 from agorascope.moderation.review import Access, create_app, serve
+from agorascope.moderation.review.serving import listening
 from tests.moderation.review.making import HOSTS, TOKEN, filled
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ import sys
 from pathlib import Path
 from agorascope.moderation.desk import Desk
 from agorascope.moderation.review import Access, create_app, serve
+from agorascope.moderation.review.serving import listening
 from agorascope.settings import Settings
 access = Access("open-sesame", frozenset({"localhost", "127.0.0.1"}))
 app = create_app(Desk(Path(sys.argv[1]), Settings()), access, locale=None, who="ann", learner=None)
@@ -45,6 +47,14 @@ def test_it_listens_when_it_says_so_and_ends_quietly(tmp_path: Path) -> None:
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (0, "ended\n", "")
+
+
+def test_answers_do_not_wait_for_one_another() -> None:
+    """Connections send what there is at once (no Nagle, RFC 896): an answer comes in several pieces."""
+    with listening("127.0.0.1", 0) as found, socket.create_connection(found.getsockname()):
+        connection, _ = found.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

@@ -137,3 +137,12 @@ def test_reset_opens_everything_again(tmp_path: Path) -> None:
     desk.decide(numbers[:2], "spam", "ann")
     assert desk.reset() == 2
     assert (desk.size(Wanted()), desk.standing(), desk.batches()) == (3, [], [])
+
+
+def test_half_a_character_is_no_obstacle(tmp_path: Path) -> None:
+    """A lone surrogate in a name or a text, which no file can hold, becomes U+FFFD; the comment is there."""
+    desk = desk_of(tmp_path / "d.db")
+    thread = said(thread_of(TEXTS), 0, "half \ud83d of it")
+    numbers = put(desk, thread)
+    assert desk.seen(numbers[:1])[0].comment.text == "half \ufffd of it"
+    assert put(desk, thread) == numbers

@@ -71,6 +71,7 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
 
 
 def _added(thread: Thread, desk: Desk, index: Index) -> list[int]:
+    thread = threads.whole(thread)
     with desk.writing() as connection:
         numbers = threads.add(connection, thread, steps.spoken(thread))
     for at in range(0, len(numbers), AT_ONCE):

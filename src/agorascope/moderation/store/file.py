@@ -48,7 +48,11 @@ CREATE TABLE feature (digest BLOB PRIMARY KEY, model TEXT NOT NULL, packed BLOB 
 CREATE TABLE layer (
     number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, told TEXT NOT NULL, packed BLOB NOT NULL)
 """
-MIGRATIONS: Final = (_FIRST,)
+_SECOND = """
+CREATE INDEX flag_kind ON flag (open, kind, language);
+CREATE INDEX flag_language ON flag (open, language, score DESC, comment)
+"""
+MIGRATIONS: Final = (_FIRST, _SECOND)
 """Each leads from one layout to the next; what stands here is never changed, only added to."""
 
 

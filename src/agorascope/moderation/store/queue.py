@@ -91,7 +91,10 @@ def size(connection: sqlite3.Connection, wanted: Wanted) -> int:
 
 def _where(wanted: Wanted) -> tuple[str, list[str | float | int]]:
     """Give the rest of a query, and its values: no word of the user's stands in the query itself."""
-    tables = " FROM flag f" + (" JOIN sign s ON s.comment = f.comment" if wanted.reason else "")
+    words = fold(wanted.words).split()
+    # Words are looked for in every comment: in the order of the file that is three times as fast as in an index's.
+    tables = " FROM flag f NOT INDEXED" if words else " FROM flag f"
+    tables += " JOIN sign s ON s.comment = f.comment" if wanted.reason else ""
     conditions: list[str] = []
     values: list[str | float | int] = []
     if wanted.state == "open":
@@ -108,7 +111,7 @@ def _where(wanted: Wanted) -> tuple[str, list[str | float | int]]:
     if wanted.cluster is not None:
         conditions.append("f.leads = ?")
         values.append(wanted.cluster)
-    for word in fold(wanted.words).split():
+    for word in words:
         conditions.append("f.folded LIKE ? ESCAPE '\\'")
         values.append(f"%{word.translate(_ESCAPED)}%")
     return f"{tables} WHERE {' AND '.join(conditions)}", values
@@ -116,7 +119,9 @@ def _where(wanted: Wanted) -> tuple[str, list[str | float | int]]:
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """Count what waits and what was decided."""
-    reasons = "SELECT s.code, count(*) FROM sign s JOIN flag f ON f.comment = s.comment WHERE f.open = 1 GROUP BY 1"
+    reasons = (
+        "SELECT code, count(*) FROM sign WHERE comment NOT IN (SELECT comment FROM flag WHERE open = 0) GROUP BY 1"
+    )
     verdicts = "SELECT verdict, count(*) FROM comment WHERE verdict IS NOT NULL GROUP BY 1"
     kinds = _counted(connection, "SELECT kind, count(*) FROM flag WHERE open = 1 GROUP BY 1")
     languages = _counted(connection, "SELECT language, count(*) FROM flag WHERE open = 1 GROUP BY 1")

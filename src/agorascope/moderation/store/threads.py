@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Struct
 
 from agorascope.records import Article, Comment, Thread
+from agorascope.sources import decoding
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +41,7 @@ def add(connection: sqlite3.Connection, thread: Thread, spoken: Spoken) -> list[
     A comment that was edited is looked at again: what was decided about its earlier words stays in the history.
     To be called within a transaction.
     """
+    thread = whole(thread)
     place = _thread(connection, thread, spoken.page.code)
     query = "SELECT key, number, digest FROM comment WHERE thread = ?"
     known = {key: (number, digest) for key, number, digest in connection.execute(query, (place,))}
@@ -59,6 +61,23 @@ def add(connection: sqlite3.Connection, thread: Thread, spoken: Spoken) -> list[
             _update(connection, number, row, changed=was != row[4])
         numbers.append(number)
     return numbers
+
+
+def whole(thread: Thread) -> Thread:
+    """Put U+FFFD in the place of lone surrogates, which no file can hold; readers give none, programs may."""
+    try:
+        msgspec.msgpack.encode(thread)
+    except UnicodeEncodeError:
+        return msgspec.convert(_mended(msgspec.to_builtins(thread)), Thread)
+    return thread
+
+
+def _mended(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+    if isinstance(value, str):
+        return decoding.whole(value)
+    if isinstance(value, list | tuple):
+        return [_mended(one) for one in value]
+    return {name: _mended(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def label(thread: Thread) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.moderation.review.making import served
-from tests.pages.browser.conftest import FLAGS, NAMES, PATIENCE
+from tests.pages.browser.conftest import FLAGS, NAMES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from agorascope.moderation.desk import Desk
 
 Opened = Callable[..., "Page"]
+PATIENCE = 60_000  # milliseconds: a busy machine is no fault of the page
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start the browser for this folder alone: no two may run at once in one process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         if os.environ.get("AGORASCOPE_BROWSER") == "required":
