@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from agorascope.moderation.layer.alike import folds, groups
 from agorascope.moderation.layer.bands import BANDS, shares
-from agorascope.moderation.layer.caution import ODDS, SHOWN, cautious, held, shown
+from agorascope.moderation.layer.caution import ODDS, SHOWN, Shown, cautious, held, shown
 from agorascope.moderation.layer.mode import losses, mode
 from agorascope.moderation.layer.seen import NAMES, Features
 from tests.moderation.layer.conftest import Site
@@ -71,27 +71,32 @@ def test_the_same_words_are_one_group(messages: Site) -> None:
     assert len(groups([], [])) == 0
 
 
-def marked(name: str, count: int, general: float = 0.2) -> list[Features]:
-    """Give bare comments that show one sign."""
-    signals = tuple(float(name == one) for one in NAMES)
-    return [Features(general, signals, bytes([n, 60] * 384)) for n in range(count)]
+def bare(count: int, sign: str = "", general: float = 0.2, language: str = "en") -> list[Features]:
+    """Give different bare comments, which show one sign or none."""
+    signals = tuple(float(sign == one) for one in NAMES)
+    return [Features(general, signals, bytes([n, 60] * 384), language) for n in range(count)]
 
 
 def test_a_sign_makes_bare_comments_spam_only_where_it_was_shown() -> None:
-    """Several different ones must have been marked, three for each approved; others stay held."""
-    links, phones = marked("link", SHOWN), marked("phone", SHOWN)
-    spam, group = np.ones(SHOWN, dtype=bool), np.arange(SHOWN)
-    assert shown(links, spam, group) == ("link",)
-    assert shown(links, spam, np.zeros(SHOWN, dtype=int)) == ()
-    assert shown(links[1:], spam[1:], group[1:]) == ()
-    approved = marked("link", 2)
-    assert shown([*links, *approved], np.append(spam, [False, False]), np.arange(SHOWN + 2)) == ()
-    assert shown(marked("link", SHOWN, general=0.9), spam, group) == ()
-    assert held(links, ()).all()
-    assert not held(links, ("link",)).any()
-    assert held(phones, ("link",)).all()
-    assert not held(marked("offer", 3), ()).any()
-    assert held([Features(0.1, (0.0,) * len(NAMES), b"")], ()).all()
+    """Several different ones must have been marked, many for each approved, and not by the general model already."""
+    links, spam, group = bare(SHOWN, "link"), np.ones(SHOWN, dtype=bool), np.arange(SHOWN)
+    assert shown(links, spam, group) == Shown(("link",), ("en",))
+    assert shown(links, spam, np.zeros(SHOWN, dtype=int)) == Shown()
+    assert shown(links[1:], spam[1:], group[1:]) == Shown()
+    assert shown([*links, *bare(1, "link")], np.append(spam, [False]), np.arange(SHOWN + 1)).signs == ()
+    assert shown(bare(SHOWN, "link", general=0.9), spam, group).signs == ()
+    assert held(links, Shown((), ("en",))).all()
+    assert not held(links, Shown(("link",))).any()
+    assert held(bare(3, "phone"), Shown(("link",), ("en",))).all()
+    assert not held(bare(3, "offer"), Shown()).any()
+    assert not held(bare(3, "link", general=0.6), Shown()).any()
+
+
+def test_words_of_a_language_that_nobody_decided_about_make_no_spam() -> None:
+    """Nor does a comment without words."""
+    assert not held(bare(3), Shown((), ("en",))).any()
+    assert held(bare(3, language="el"), Shown((), ("en",))).all()
+    assert held([Features(0.1, (0.0,) * len(NAMES), b"", "en")], Shown((), ("en",))).all()
 
 
 def test_caution_only_holds_back() -> None:

@@ -12,6 +12,7 @@ from msgspec import structs
 from agorascope.errors import ModelMismatchError
 from agorascope.inference import Models
 from agorascope.moderation.layer import NAMES, SiteLayer, features, named, packed, train, training, unpacked
+from agorascope.moderation.layer.caution import Shown
 from agorascope.settings import Settings
 from agorascope.spam.signals import SIGNALS
 from tests.moderation.layer.conftest import Site
@@ -75,7 +76,7 @@ def test_a_layer_of_another_version_is_refused(layer: SiteLayer) -> None:
         structs.replace(layer, wording=layer.wording[:-4]),
         structs.replace(layer, habit=()),
         structs.replace(layer, signals=tuple(row[:-1] for row in layer.signals)),
-        structs.replace(layer, shown=("charm",)),
+        structs.replace(layer, shown=Shown(("charm",))),
     )
     for one in changed:
         with pytest.raises(ModelMismatchError, match="train it anew"):
@@ -112,6 +113,7 @@ def test_what_the_layer_sees(models: Models) -> None:
     texts = ["Call 6900 123 456 for a free trial", "C'est faux.", "👍", "", "\0\ud800", "ΝΑΙ " * 20_000]
     seen = features(texts, ["en", "fr", "en", "und", "en", "el"], [0.9, 0.1, 0.0, 0.0, 0.5, 1.0], models)
     assert [bool(one.vector) for one in seen] == [True, False, False, False, False, True]
+    assert [one.language for one in seen] == ["en", "fr", "en", "und", "en", "el"]
     assert [one.general for one in seen] == [0.9, 0.1, 0.0, 0.0, 0.5, 1.0]
     named_signals = dict(zip(NAMES, seen[0].signals, strict=True))
     assert named_signals["phone"] == named_signals["number or id"] == 1.0

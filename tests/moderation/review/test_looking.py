@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from agorascope.moderation.desk import Desk
-from agorascope.records import Reason
+from agorascope.records import Article, Reason
 from agorascope.settings import Settings
+from tests.moderation.making import put as laid
+from tests.moderation.making import thread_of
 from tests.moderation.review.making import OFFER, Listening, comment, filled, hostile, long_queue, put, spam
 from tests.moderation.review.visiting import Visitor, visited
 
@@ -217,6 +220,19 @@ def test_decisions_are_taken_away_as_files(visitor: Visitor) -> None:
     assert len(lines) == 1
     assert '"p1"' in lines[0]
     assert visitor.get("/export?to=exe").status == 400
+
+
+def test_each_site_has_its_own_file(tmp_path: Path) -> None:
+    """Where decisions are about two sites, a format of a site is offered for each; without a choice it is refused."""
+    desk = filled(tmp_path / "two.db")
+    article = Article(title="Elsewhere", url="https://other.example/1")
+    other = structs.replace(thread_of(["Another site's comment"], name="9"), article=article)
+    desk.decide([3, *laid(desk, other)], "spam", "ann")
+    with visited(desk) as visitor:
+        offered = visitor.get("/status").all("//ul[@class='exports']/li")
+        assert {"jsonl", "wp-cli · news.example", "wp-cli · other.example"} <= set(offered)
+        assert visitor.get("/export?to=wp-cli").status == 400
+        assert visitor.get("/export?to=wp-cli&site=news.example").status == 200
 
 
 @pytest.mark.parametrize(

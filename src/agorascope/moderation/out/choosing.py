@@ -58,6 +58,17 @@ def chosen(desk: Desk, to: str, since: float | None = None, site: str | None = N
     return [told for _, told in kept], notes
 
 
+def hosts(desk: Desk) -> list[str]:
+    """Give the hosts of the sites that decisions on a desk are about, as far as addresses tell them."""
+    with desk.reading() as connection:
+        return sorted({home.host for home, _ in _standing(connection) if home.host})
+
+
+def is_for_site(to: str) -> bool:
+    """Tell whether a format is for the software of a site, which knows comments by its own ids."""
+    return to in _SOURCES
+
+
 def _standing(connection: sqlite3.Connection) -> Iterator[tuple[_Home, Decision]]:
     rows = connection.execute("SELECT number, format, url FROM thread")
     homes = {number: _Home(form, _host(url or "")) for number, form, url in rows}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from agorascope.moderation.review import asking, saying
 from agorascope.moderation.review.entries import entry
+from agorascope.moderation.review.exporting import offered
 from agorascope.moderation.review.facets import facets, state, total
 from agorascope.moderation.review.office import office_of, view, words_for
 from agorascope.moderation.store.queue import PAGE
@@ -79,8 +80,6 @@ def history(request: Request) -> Response:
 
 def status(request: Request) -> Response:
     """Show how the desk stands: what waits, what was decided, whether the site's own layer is used."""
-    from agorascope.moderation.out import FORMATS
-
     office, words = office_of(request), words_for(request)
     learner = office.learner
     return view(
@@ -89,5 +88,5 @@ def status(request: Request) -> Response:
         asking.asked(request.query_params),
         layer=None if learner is None else saying.layer(words.say, learner.told()),
         who=office.who,
-        formats=list(FORMATS),
+        exports=offered(office.desk),
     )
