@@ -79,17 +79,25 @@ def refreshed(desk: Desk, models: Models) -> Site:
     """
     eyes = Eyes(models)
     with desk.reading() as connection:
-        decided = _decided(connection)
-        if not decided:
-            return Site(None, None, eyes)
-        of = _named(decided, eyes.model)
-        last = learned.last(connection)
+        decided, last = _decided(connection), learned.last(connection)
+    of = _named(decided, eyes.model)
+    if not decided:
+        if last is not None:
+            _forget(desk, eyes)
+        return Site(None, None, eyes)
     if last is not None:
         told = msgspec.json.decode(last[0], type=LayerTold)
         if told.of == of:
             with suppress(ModelMismatchError):  # a broken file: what it held is learned again
                 return Site(layers.SiteLayer.from_bytes(last[1], eyes.model), told, eyes)
     return _trained(desk, decided, of, eyes)
+
+
+def _forget(desk: Desk, eyes: Eyes) -> None:
+    """Let the general model decide again where all decisions were taken back."""
+    with desk.writing() as connection:
+        rescore(connection, None, eyes.model)
+        learned.forget(connection)
 
 
 def _decided(connection: sqlite3.Connection) -> list[tuple[Stored, bool]]:

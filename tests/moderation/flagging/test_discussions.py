@@ -19,7 +19,8 @@ Name = tuple[str, str]
 
 def annotated() -> tuple[set[Name], dict[Name, str]]:
     """Give the comments that the annotator calls spam, and those that repeat another with the number of that one."""
-    spam, again = set(), {}
+    spam: set[Name] = set()
+    again: dict[Name, str] = {}
     for path in sorted(PAGES.glob("*.json")):
         for comment in json.loads(path.read_text("utf-8"))["comments"]:
             name = path.stem, str(comment["n"])

@@ -67,6 +67,14 @@ def classifieds(models: Models) -> Site:
     return site([(row["text"], row["lang"], row["spam"] and not welcome(row)) for row in (*adverts, *good)], models)
 
 
+@pytest.fixture(scope="session")
+def forum(models: Models) -> Site:
+    """Give a Greek forum that forbids Greek in Latin letters."""
+    rows = [row for row in lines("train") if not row["spam"]]
+    latin, greek = (some([row for row in rows if row["lang"] == code], 60) for code in ("el-Latn", "el"))
+    return site([(row["text"], row["lang"], row["lang"] == "el-Latn") for row in (*latin, *greek)], models)
+
+
 def welcome(row: dict[str, Any]) -> bool:
     """Tell whether the classifieds are for this advert."""
     reasons = set(row["spam_reasons"])

@@ -63,6 +63,17 @@ def test_house_rules_are_learned_from_what_is_flagged_and_harm_nothing_else(clas
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_a_forbidden_script_says_nothing_about_other_languages(models: Models, forum: Site, seed: int) -> None:
+    """Greeklish is learned to be unwanted from some dozen decisions; languages that nobody decided about stay."""
+    layer, general, with_layer = after(forum, 40, seed)
+    assert layer.standing == "used"
+    assert with_layer < 0.5 * general
+    others = [(code, text) for code, text in GOOD if not code.startswith("el")]
+    told = layer.probability(looked([text for _, text in others], [code for code, _ in others], models))
+    assert not {text: share for (_, text), share in zip(others, told, strict=True) if share >= 0.5}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_good_comments_do_not_become_spam(models: Models, messages: Site, classifieds: Site, seed: int) -> None:
     """Praise, links, anger, capitals, another language: adverts that were marked say nothing about them."""
     good = looked([text for _, text in GOOD], [code for code, _ in GOOD], models)

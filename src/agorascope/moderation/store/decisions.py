@@ -183,14 +183,13 @@ def verdict_on(connection: sqlite3.Connection, digest: bytes, verdicts: Iterable
 
 
 def reset(connection: sqlite3.Connection) -> int:
-    """Forget all decisions and the layers learned from them, and give how many stood; flags are open again."""
+    """Forget all decisions, and give how many stood; flags are open again, and what was learned is learned anew."""
     [count] = connection.execute("SELECT count(*) FROM comment WHERE verdict IS NOT NULL").fetchone()
     for statement in (
         "UPDATE comment SET verdict = NULL WHERE verdict IS NOT NULL",
         "UPDATE flag SET open = 1 WHERE open = 0",
         "DELETE FROM decision",
         "DELETE FROM batch",
-        "DELETE FROM layer",
     ):
         connection.execute(statement)
     return int(count)

@@ -39,3 +39,8 @@ def last(connection: sqlite3.Connection) -> tuple[bytes, bytes] | None:
     """Give what was told of the layer that was trained last, and the layer; None where none was."""
     row = connection.execute("SELECT told, packed FROM layer ORDER BY number DESC LIMIT 1").fetchone()
     return None if row is None else (row[0].encode(), bytes(row[1]))
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Forget the layer."""
+    connection.execute("DELETE FROM layer")

@@ -1,0 +1,1 @@
+"""Measures the site's own layer on simulated moderators."""
