@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _measured(given: argparse.Namespace, size: int, folder: Path) -> dict[str, object]:
-    path, facts = _corpus(given.data, size, given.seed, folder)
+    path, facts = corpus_of(given.data, size, given.seed, folder)
     comments = corpus.load(path)
     systems: dict[str, dict[str, Any]] = {}
     for system in given.only:
@@ -56,7 +56,7 @@ def _measured(given: argparse.Namespace, size: int, folder: Path) -> dict[str, o
     return {"corpus": facts, "systems": systems, "ours_beside": _ratios(systems)}
 
 
-def _corpus(data: Path, size: int, seed: int, folder: Path) -> tuple[Path, dict[str, object]]:
+def corpus_of(data: Path, size: int, seed: int, folder: Path) -> tuple[Path, dict[str, object]]:
     """Give the file of a corpus and what it consists of; made where the folder does not hold it."""
     path = folder / f"corpus-{size}-{seed}.jsonl"
     about = path.with_suffix(".about.json")

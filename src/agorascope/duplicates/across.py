@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from agorascope.duplicates import greeklish, translation, verdict
 from agorascope.duplicates.leaders import Followed
 from agorascope.duplicates.watching import Watch, nobody
@@ -16,11 +18,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agorascope.duplicates.similarity import Form
-    from agorascope.duplicates.translation import Reads, Spoken
+    from agorascope.duplicates.translation import Reads, Said, Spoken
 
 Numbers = list[int]
 LEAST = verdict.LEAST
 """Texts lighter than this are never looked at."""
+
+
+class Moved(Struct, frozen=True):
+    """Which of some texts follow an earlier one of another language, by their places among these.
+
+    `rows` are their places, and those of the texts that they follow, in `known`.
+    """
+
+    homes: dict[int, Followed]
+    rows: dict[int, int]
+    known: Spoken | None = None
+
+    def along(self, follower: Said, leader: int, models: Reads) -> float:
+        """Give how sure it is that a text that followed a moved one says what the leader of that says now."""
+        if self.known is None:
+            return 0.0
+        home = self.homes[leader].leader
+        row, other = self.rows[leader], self.rows[home]
+        texts = follower, self.known.forms[other]
+        codes = self.known.codes[row], self.known.codes[other]
+        if translation.base(codes[0]) == translation.base(codes[1]):
+            return greeklish.alike((texts[0].text, texts[1].text), codes)
+        [vector] = models.meanings([texts[0].text], [translation.base(codes[0])])
+        return translation.sureness(texts, (vector, self.known.vectors[other]), self.known.usual(row, other))
 
 
 def follow(
@@ -36,17 +62,30 @@ def follow(
     `followed` are the near-duplicates found before. Raises `ModelError`; no model is loaded where one language is
     spoken.
     """
-    spoken = translation.codes([forms[number].text for number in numbers])
-    rows = [row for row, code in enumerate(spoken) if code]
-    if len({spoken[row] for row in rows}) < 2:  # noqa: PLR2004 - two languages
-        return {}, []
-    names = [numbers[row] for row in rows]
-    known = translation.read([forms[name] for name in names], [spoken[row] for row in rows], models, watch)
-    homes = led(translation.pairs(known, least))
-    found = {names[row]: Followed(names[home.leader], home.similarity) for row, home in homes.items()}
-    along, left = _along(forms, followed, known, {names[row]: (row, homes[row].leader) for row in homes}, models, least)
-    found.update({number: Followed(names[home.leader], home.similarity) for number, home in along.items()})
+    told = moved([forms[number] for number in numbers], least, models, watch)
+    found = {numbers[n]: Followed(numbers[home.leader], home.similarity) for n, home in told.homes.items()}
+    places = {numbers[n]: n for n in told.homes}
+    left = []
+    for number, home in sorted(followed.items()):
+        if home.leader in places:
+            sure = told.along(forms[number], places[home.leader], models)
+            if sure >= least:
+                found[number] = Followed(found[home.leader].leader, sure)
+            else:
+                left.append(number)
     return found, left
+
+
+def moved(texts: Sequence[Said], least: float, models: Reads, watch: Watch = nobody) -> Moved:
+    """Find which of the texts, leaders in their order, follow an earlier one. Raises `ModelError` as `follow` does."""
+    spoken = translation.codes([text.text for text in texts])
+    places = [place for place, code in enumerate(spoken) if code]
+    if len({spoken[place] for place in places}) < 2:  # noqa: PLR2004 - two languages
+        return Moved({}, {})
+    known = translation.read([texts[place] for place in places], [spoken[place] for place in places], models, watch)
+    homes = led(translation.pairs(known, least))
+    rows = {places[row]: row for pair in homes.items() for row in (pair[0], pair[1].leader)}
+    return Moved({places[row]: Followed(places[h.leader], h.similarity) for row, h in homes.items()}, rows, known)
 
 
 def led(pairs: Mapping[tuple[int, int], float]) -> dict[int, Followed]:
@@ -61,28 +100,3 @@ def led(pairs: Mapping[tuple[int, int], float]) -> dict[int, Followed]:
             sure, one = min(free)
             homes[row] = Followed(one, -sure)
     return homes
-
-
-def _along(
-    forms: Sequence[Form],
-    followed: Mapping[int, Followed],
-    known: Spoken,
-    moved: Mapping[int, tuple[int, int]],
-    models: Reads,
-    least: float,
-) -> tuple[dict[int, Followed], Numbers]:
-    """Judge each follower of a moved leader (its row, its new leader's row) in that leader's place."""
-    found: dict[int, Followed] = {}
-    orphans = [number for number, home in sorted(followed.items()) if home.leader in moved]
-    for number in orphans:
-        row, leader = moved[followed[number].leader]
-        texts = forms[number], known.forms[leader]
-        code, other = known.codes[row], known.codes[leader]
-        if translation.base(code) == translation.base(other):
-            sure = greeklish.alike((texts[0].text, texts[1].text), (code, other))
-        else:
-            [vector] = models.meanings([texts[0].text], [translation.base(code)])
-            sure = translation.sureness(texts, (vector, known.vectors[leader]), known.usual(row, leader))
-        if sure >= least:
-            found[number] = Followed(leader, sure)
-    return found, [number for number in orphans if number not in found]

@@ -40,7 +40,7 @@ def order(post: Post) -> Order:
     if post.rank is not None:
         return (0, post.rank)
     at = moment(post.published)
-    return (1, float("inf") if at is None else at, _natural(post.id), post.id, post.text)
+    return (1, float("inf") if at is None else at, natural(post.id), post.id, post.text)
 
 
 def sortable(post: Post) -> str:
@@ -90,7 +90,7 @@ def _stamp(published: str) -> float:
     return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
 
 
-def _natural(name: str) -> tuple[int | str, ...]:
-    """Split an id into texts and numbers, which take turns, a text first: any two can be compared."""
+def natural(name: str) -> tuple[int | str, ...]:
+    """Split an id into texts and numbers, which take turns, a text first: any two can be compared, c9 before c10."""
     parts = _DIGITS.split(name)
     return tuple(int(part[:_LONGEST_NUMBER]) if n % 2 else part for n, part in enumerate(parts))

@@ -12,10 +12,9 @@ from agorascope.duplicates.watching import Watch, nobody
 from agorascope.inference.projection import UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from agorascope.duplicates.neighbours import Near
-    from agorascope.duplicates.similarity import Form
     from agorascope.inference.projection import Meaning
 
 
@@ -32,10 +31,22 @@ _PART = 512
 _KNOWN = verdict.COUNT + 4
 
 
+class Said(Protocol):
+    """What this room asks of a text: its words, and its weight as `similarity.weight` gives it. A `Form` has both."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def weight(self) -> int:
+        """The length in Latin letters."""
+
+
 class Spoken(Struct, frozen=True):
     """Texts of our languages, by row: their forms, codes (`el-Latn` apart), vectors and neighbours."""
 
-    forms: tuple[Form, ...]
+    forms: tuple[Said, ...]
     codes: tuple[str, ...]
     vectors: Meaning
     near: tuple[dict[str, Near], ...]
@@ -61,7 +72,7 @@ def known(code: str) -> str:
     return plain if base(plain) in LANGUAGES else ""
 
 
-def read(forms: Sequence[Form], spoken: Sequence[str], models: Reads, watch: Watch = nobody) -> Spoken:
+def read(forms: Sequence[Said], spoken: Sequence[str], models: Reads, watch: Watch = nobody) -> Spoken:
     """Read what each text says; `spoken` are their codes, none of them empty. Raises `ModelError`.
 
     Where all is Greek, in whichever letters, how it sounds is enough, and no model is asked.
@@ -93,10 +104,8 @@ def pairs(known: Spoken, least: float) -> dict[tuple[int, int], float]:
     For Greek in Greek and in Latin letters the number is the similarity of how they sound.
     """
     found = {}
-    for one, other in neighbours.pairs(known.near, WIDTH):
+    for one, other in _close(known, neighbours.pairs(known.near, WIDTH), least):
         texts = known.forms[one], known.forms[other]
-        if not verdict.comparable(texts[0].weight, texts[1].weight):
-            continue
         sure = sureness(texts, (known.vectors[one], known.vectors[other]), known.usual(one, other))
         if sure >= least:
             found[one, other] = sure
@@ -104,13 +113,29 @@ def pairs(known: Spoken, least: float) -> dict[tuple[int, int], float]:
     return found | {(one, other): score for one, other, score in written}
 
 
-def sureness(texts: tuple[Form, Form], vectors: tuple[Meaning, Meaning], usual: tuple[float, float]) -> float:
+def _close(known: Spoken, pairs: Sequence[tuple[int, int]], least: float) -> Iterator[tuple[int, int]]:
+    """Leave out the pairs, nearly all of them, that would not do even if all other texts were as far as any are."""
+    import numpy as np
+
+    weights = verdict.load()
+    falls = min(weights.mean_margin, weights.least_margin) >= 0  # the nearer other texts are, the less sure is a pair
+    for at in range(0, len(pairs), _PART):
+        part = pairs[at : at + _PART]
+        ones, others = (known.vectors[list(rows)].astype(np.int64) for rows in zip(*part, strict=True))
+        for (one, other), product in zip(part, (ones * others).sum(axis=1).tolist(), strict=True):
+            alone = verdict.Evidence(product / UNIT**2, (weights.usual, weights.usual), numbers_differ=False)
+            heavy = verdict.comparable(known.forms[one].weight, known.forms[other].weight)
+            if heavy and (not falls or weights.probability(alone) >= least):
+                yield one, other
+
+
+def sureness(texts: tuple[Said, Said], vectors: tuple[Meaning, Meaning], usual: tuple[float, float]) -> float:
     """Give the probability that one text is a translation of the other; `usual` as in `Spoken.usual`."""
     return verdict.load().probability(evidence(texts, vectors, usual))
 
 
 def evidence(
-    texts: tuple[Form, Form], vectors: tuple[Meaning, Meaning], usual: tuple[float, float]
+    texts: tuple[Said, Said], vectors: tuple[Meaning, Meaning], usual: tuple[float, float]
 ) -> verdict.Evidence:
     """Gather what is known of a pair of texts."""
     import numpy as np

@@ -5,6 +5,7 @@ Public names: `Index`, `Known`, `Told`, `opened`.
 
 from __future__ import annotations
 
-from agorascope.duplicates.index.index import Index, Known, Told, opened
+from agorascope.duplicates.index.index import Index, opened
+from agorascope.duplicates.index.lookup import Known, Told
 
 __all__ = ["Index", "Known", "Told", "opened"]

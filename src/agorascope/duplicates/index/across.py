@@ -1,118 +1,156 @@
-"""Translations within an index: the same stage as in one run, over vectors that are remembered."""
+"""Translations within an index: the same stage as in one run, over vectors that are remembered.
+
+With a window only the newest leading texts are compared; what was found of others earlier stays as far as it holds.
+"""
 
 from __future__ import annotations
 
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from agorascope.duplicates import across, leaders
-from agorascope.duplicates.index.shelf import Shelf
+from agorascope.duplicates.index import kept
+from agorascope.duplicates.index.file import one_state, transaction
+from agorascope.duplicates.index.kept import Near, Row, Rows
+from agorascope.duplicates.index.meanings import Remembered
+from agorascope.duplicates.index.shelf import unpacked
+from agorascope.duplicates.similarity import Form
 from agorascope.inference import store
 from agorascope.inference.projection import FOLDER, TASK
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from agorascope.duplicates.index.shelf import Entry
-    from agorascope.duplicates.leaders import Followed
-    from agorascope.duplicates.similarity import Form
     from agorascope.duplicates.translation import Reads
     from agorascope.duplicates.watching import Watch
-    from agorascope.inference.projection import Meaning
-    from agorascope.records import DuplicateKind
     from agorascope.settings import Settings
 
-
 DONE = "translations"
-"""The setting that says with which model and threshold the translations of all posts were found."""
+"""The setting that says with which model, threshold and window the translations were found, and among which posts."""
+
+
+class Said(NamedTuple):
+    """A text that leads, as far as translations are concerned: its number, its words, its weight."""
+
+    number: int
+    text: str
+    weight: int
+
+
+class Start(Struct, frozen=True):
+    """What a pass begins with: what `DONE` says after it, texts to compare by scope, rows found earlier that stay."""
+
+    done: str
+    scopes: list[list[Said]]
+    rows: Rows
 
 
 class Stage:
-    """One pass over all leaders; what it finds stands in the table `across`, over what is near."""
+    """One pass over leading texts; what it finds stands in the table `across`, over what is near.
 
-    def __init__(self, connection: sqlite3.Connection, settings: Settings, models: Reads, watch: Watch) -> None:
-        """Work within the transaction of the caller."""
-        self._connection, self._settings, self._watch = connection, settings, watch
-        self._shelf = Shelf(connection)
-        self._models = Remembered(connection, models, store.named(FOLDER, TASK).sha256)
+    Only the end of it is a transaction that writes: others may add posts while texts are read and compared.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, settings: Settings, models: Reads, watch: Watch, most: int | None
+    ) -> None:
+        """Look among the `most` newest leading texts, or among all."""
+        self._connection, self._settings, self._watch, self._most = connection, settings, watch, most
+        self._near = Near(connection)
+        self._model = store.named(FOLDER, TASK).sha256
+        self._models = Remembered(connection, models, self._model)
 
     def run(self) -> None:
         """Find the translations anew, scope by scope, unless they are known."""
-        model = store.named(FOLDER, TASK).sha256
-        done = f"{model} {self._settings.translation_threshold:g}"
+        with one_state(self._connection):
+            start = self._start()
+        if start is None:
+            return
+        self._models.forget_others()
+        found: Rows = {}
+        for texts in start.scopes:
+            found.update(self._within(texts))
+        with transaction(self._connection):
+            rows = kept.holding(start.rows | found, self._near, found)
+            kept.write(self._connection, kept.apart(rows, self._near)[0])
+            self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (DONE, start.done))
+
+    def _start(self) -> Start | None:
+        [posts] = self._connection.execute("SELECT max(number) FROM post").fetchone()
+        window = "all" if self._most is None else self._most
+        done = f"{self._model} {self._settings.translation_threshold:g} {window} {posts or 0}"
         row = self._connection.execute("SELECT value FROM setting WHERE name = ?", (DONE,)).fetchone()
         if row == (done,):
-            return
-        self._connection.execute("DELETE FROM across")
-        self._connection.execute("DELETE FROM meaning WHERE model <> ?", (model,))
-        self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (DONE, done))
-        scopes = self._connection.execute("SELECT DISTINCT scope FROM text").fetchall()
-        for (scope,) in sorted(scopes):
-            self._within(scope)
+            return None
+        numbers = self._newest()
+        rows: Rows = {}
+        if self._most is not None:
+            rows, more = self._staying(set(numbers))
+            numbers = sorted({*numbers, *more} - set(rows))
+        scopes: dict[str, list[tuple[bytes, Said]]] = {}
+        for number in numbers:
+            scope, rank, text, weight = self._connection.execute(
+                "SELECT t.scope, t.rank, p.written, t.weight FROM text t JOIN post p ON p.number = t.post"
+                " WHERE t.number = ?",
+                (number,),
+            ).fetchone()
+            scopes.setdefault(scope, []).append((rank, Said(number, text, weight)))
+        ordered = (sorted(scopes[scope], key=lambda pair: (pair[0], pair[1].text)) for scope in sorted(scopes))
+        return Start(done, [[said for _, said in texts] for texts in ordered], rows)
 
-    def _within(self, scope: str) -> None:
-        rows = self._connection.execute(
-            "SELECT number, leader, similarity FROM text WHERE scope = ? AND weight >= ?", (scope, across.LEAST)
-        ).fetchall()
-        entries = sorted((self._shelf.entry(number) for number, _, _ in rows), key=lambda entry: entry.rank)
-        place = {entry.number: n for n, entry in enumerate(entries)}
-        forms = [self._shelf.form(entry.number) for entry in entries]
-        followed = {
-            place[entry.number]: leaders.Followed(place[entry.leader], entry.similarity or 0.0)
-            for entry in entries
-            if entry.leader is not None
-        }
-        leading = [n for n in range(len(entries)) if n not in followed]
+    def _newest(self) -> list[int]:
+        query = "SELECT number FROM text WHERE leader IS NULL AND weight >= ? ORDER BY number DESC LIMIT ?"
+        most = -1 if self._most is None else self._most
+        return [number for (number,) in self._connection.execute(query, (across.LEAST, most))]
+
+    def _staying(self, window: set[int]) -> tuple[Rows, list[int]]:
+        """Give the rows that reach out of the window and stay, and texts outside of it that have to be compared.
+
+        Those are a text that has got a follower since, of which nothing is known, and the one that it follows.
+        """
+        holding = kept.holding(kept.read(self._connection), self._near)
+        whole, lacking = kept.apart(holding, self._near)
+        outside = [text for text, row in kept.heads(whole, self._near).items() if not {text, row.leader} <= window]
+        return kept.under(whole, self._near, outside), [n for text in lacking for n in (text, holding[text].leader)]
+
+    def _within(self, texts: Sequence[Said]) -> Rows:
+        """Compare the leading texts of one scope, in their order."""
         least = self._settings.translation_threshold
-        found, left = across.follow(forms, followed, leading, least, self._models, self._watch)
-        self._write(entries, found, "translation")
-        anew = self._anew(entries, forms, left)
-        self._write(entries, anew, "near")
-        # A follower that could not go along and found nobody leads now: number 0 is nobody.
-        free = [(entries[n].number, "near", 0, 0.0) for n in left if n not in anew]
-        self._connection.executemany("INSERT INTO across VALUES (?, ?, ?, ?)", free)
+        told = across.moved(texts, least, self._models, self._watch)
+        found: Rows = {}
+        left: list[int] = []
+        for place, home in told.homes.items():
+            leader = texts[home.leader].number
+            found[texts[place].number] = Row("translation", leader, home.similarity)
+            for number in self._near.followers(texts[place].number):
+                sure = told.along(self._said(number), place, self._models)
+                if sure >= least:
+                    found[number] = Row("translation", leader, sure)
+                else:
+                    left.append(number)
+        return found | self._anew(left)
 
-    def _anew(self, entries: Sequence[Entry], forms: Sequence[Form], left: Sequence[int]) -> dict[int, Followed]:
+    def _said(self, number: int) -> Said:
+        query = "SELECT t.number, p.written, t.weight FROM text t JOIN post p ON p.number = t.post WHERE t.number = ?"
+        return Said(*self._connection.execute(query, (number,)).fetchone())
+
+    def _anew(self, left: Iterable[int]) -> Rows:
+        """Let followers that could not go along find a leader among themselves, or lead."""
         import numpy as np
 
-        if not left:
+        query = (
+            "SELECT t.rank, p.written, t.number, t.keys FROM text t JOIN post p ON p.number = t.post WHERE t.number = ?"
+        )
+        rows = sorted(self._connection.execute(query, (number,)).fetchone() for number in left)
+        if not rows:
             return {}
-        keys = np.array([entries[n].keys for n in left], np.int64).astype(np.uint64)
-        return leaders.near(forms, left, keys, self._settings.near_threshold)
-
-    def _write(self, entries: Sequence[Entry], found: dict[int, Followed], kind: DuplicateKind) -> None:
-        rows = [(entries[n].number, kind, entries[home.leader].number, home.similarity) for n, home in found.items()]
-        self._connection.executemany("INSERT OR REPLACE INTO across VALUES (?, ?, ?, ?)", rows)
-
-
-class Remembered:
-    """Reads what texts say once, and remembers it in the index."""
-
-    def __init__(self, connection: sqlite3.Connection, models: Reads, model: str) -> None:
-        """Ask `models` for what the index does not hold; `model` is the hash of the one that tells."""
-        self._connection, self._models, self._model = connection, models, model
-
-    def meanings(self, texts: Sequence[str], languages: Sequence[str]) -> Meaning:
-        """See `Models.meanings`."""
-        import numpy as np
-
-        asked = list(zip(texts, languages, strict=True))
-        known = {pair: self._stored(*pair) for pair in dict.fromkeys(asked)}
-        new = [pair for pair, vector in known.items() if vector is None]
-        told = self._models.meanings([text for text, _ in new], [language for _, language in new])
-        for pair, vector in zip(new, told, strict=True):
-            known[pair] = vector.tobytes()
-            row = (_digest(*pair), vector.tobytes(), self._model)
-            self._connection.execute("INSERT OR REPLACE INTO meaning VALUES (?, ?, ?)", row)
-        rows = [np.frombuffer(known[pair] or b"", np.int16) for pair in asked]
-        return np.stack(rows) if rows else told
-
-    def _stored(self, text: str, language: str) -> bytes | None:
-        query = "SELECT vector FROM meaning WHERE digest = ?"
-        row = self._connection.execute(query, (_digest(text, language),)).fetchone()
-        return bytes(row[0]) if row else None
-
-
-def _digest(text: str, language: str) -> bytes:
-    return blake2b(f"{language} {text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        keys = np.array([unpacked(keys) for *_, keys in rows], np.int64).astype(np.uint64)
+        forms = [Form(text) for _, text, *_ in rows]
+        near = leaders.near(forms, range(len(rows)), keys, self._settings.near_threshold)
+        numbers = [number for _, _, number, _ in rows]
+        return {
+            number: Row("near", numbers[near[n].leader], near[n].similarity) if n in near else Row("near", 0, 0.0)
+            for n, number in enumerate(numbers)
+        }

@@ -5,40 +5,27 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agorascope.duplicates import sketch
+from agorascope.duplicates.index import layout
 from agorascope.errors import IndexMismatchError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 APPLICATION = 0x61676F72  # "agor": what `file` and we know an index by
-LAYOUT = "1"
 _WAIT = 60.0  # seconds that a second process waits for the first
 _PAUSE = 0.02
-
-_TABLES = """
-CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE text (
-    number INTEGER PRIMARY KEY, scope TEXT NOT NULL, digest BLOB NOT NULL, copies INTEGER NOT NULL,
-    post INTEGER NOT NULL, weight INTEGER NOT NULL, keys BLOB, leader INTEGER, similarity REAL,
-    UNIQUE (digest));
-CREATE INDEX text_leader ON text (leader) WHERE leader IS NOT NULL;
-CREATE TABLE post (
-    number INTEGER PRIMARY KEY, identity BLOB NOT NULL UNIQUE, id TEXT NOT NULL, text INTEGER NOT NULL,
-    written TEXT NOT NULL, author TEXT, thread TEXT, published TEXT);
-CREATE INDEX post_text ON post (text);
-CREATE TABLE band (key INTEGER, leads INTEGER, text INTEGER, PRIMARY KEY (key, leads, text)) WITHOUT ROWID;
-CREATE TABLE across (text INTEGER PRIMARY KEY, kind TEXT NOT NULL, leader INTEGER NOT NULL, similarity REAL NOT NULL);
-CREATE INDEX across_leader ON across (leader);
-CREATE TABLE meaning (digest BLOB PRIMARY KEY, vector BLOB NOT NULL, model TEXT NOT NULL) WITHOUT ROWID;
-"""
+_CACHE = 65_536  # kilobytes of pages in memory: the upper levels of a million texts' keys
+_LOGGED = 8_000  # pages of the log, 32 MB, until they are put in their places
 
 
 def connect(path: Path, settings: dict[str, str]) -> sqlite3.Connection:
     """Open an index, or make one; raises `IndexMismatchError` when it was made by another version or other settings."""
-    wanted = {"layout": LAYOUT, "signatures": f"{sketch.VERSION}.{sketch.algorithm()}", **settings}
+    wanted = {"layout": layout.LAYOUT, "signatures": f"{sketch.VERSION}.{sketch.algorithm()}", **settings}
     _make_private(path)
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
     try:
@@ -56,9 +43,33 @@ def connect(path: Path, settings: dict[str, str]) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do what follows in one transaction: all of it, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read what follows from one state of the file: another process may write meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """Let readers and one writer work at once; SQLite does not wait for this change by itself."""
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
     until = time.monotonic() + _WAIT
     while True:
         try:
@@ -83,6 +94,9 @@ def _check(connection: sqlite3.Connection, path: Path, wanted: dict[str, str]) -
     [application] = connection.execute("PRAGMA application_id").fetchone()
     if application == APPLICATION:
         found = dict(connection.execute("SELECT name, value FROM setting"))
+        if all(found.get(name) == value for name, value in wanted.items() if name != "layout"):
+            layout.migrate(connection, found.get("layout"))
+            found = dict(connection.execute("SELECT name, value FROM setting"))
         other = [f"{name} {found.get(name)}, not {value}" for name, value in wanted.items() if found.get(name) != value]
         if other:
             raise IndexMismatchError(
@@ -93,7 +107,6 @@ def _check(connection: sqlite3.Connection, path: Path, wanted: dict[str, str]) -
     [tables] = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application or tables:
         raise IndexMismatchError(f"{path}: a database of something else; name another file")
-    for statement in _TABLES.split(";"):
-        connection.execute(statement)
+    layout.begin(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.executemany("INSERT INTO setting VALUES (?, ?)", wanted.items())

@@ -79,7 +79,7 @@ def train(decided: Sequence[Decided], model: str) -> SiteLayer:
     groups of near-equal texts, its logarithmic loss is lower than the general model's and than that of always saying
     the share of spam, and it gets fewer of them wrong than the general model, by `MENDED` at least.
     """
-    from threadpoolctl import threadpool_limits  # scikit-learn brings it, without types
+    from threadpoolctl import threadpool_limits
 
     with threadpool_limits(limits=1, user_api="blas"):  # many small products: threads would wait for one another
         return _trained(decided, model)
