@@ -29,6 +29,8 @@ MOST: Final = 100_000
 """Members of a cluster that a campaign is looked for among, the newest."""
 SURE_TRANSLATION: Final = 0.7
 """Less probable translations are not told: a good comment marked as a re-post is worse than one that is missed."""
+SURE_ACROSS: Final = 0.97
+"""The same between threads, where a comment is compared with thousands more that may happen to say nearly the same."""
 _Name = tuple[str | None, str]
 
 
@@ -65,7 +67,8 @@ class Reposts:
         if original is None or not _is_repost(stored, post, original.post):
             return Found(campaign=campaign)
         kind, similarity = self._alike(post, original.post, told)
-        if kind == "translation" and similarity < SURE_TRANSLATION:
+        least = SURE_TRANSLATION if post.thread == original.post.thread else SURE_ACROSS
+        if kind == "translation" and similarity < least:
             return Found(campaign=campaign)
         repeats = Repeated(
             thread=original.thread,
