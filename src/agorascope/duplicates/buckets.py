@@ -85,6 +85,6 @@ def _shared(keys: Hashes) -> tuple[Numbers, Numbers]:
         buckets.append(group[met] + count)
         count += len(ranked)
     every = np.concatenate([np.empty(0, np.int64), *rows])
-    order = np.argsort(every)
+    order = np.argsort(every, kind="stable")
     starts = np.searchsorted(every[order], np.arange(len(keys) + 1))
     return starts, np.concatenate([np.empty(0, np.int64), *buckets])[order]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 KINDS: tuple[DuplicateKind, ...] = ("exact", "near", "translation")
 _SAME: tuple[DuplicateKind, int, float] = ("exact", 0, 1.0)
 _AT_ONCE = 500  # posts in one statement
+_FOLLOWING = "SELECT number FROM text WHERE leader = :leader"
+_FOLLOWING_NEAR = f"{_FOLLOWING} AND NOT EXISTS (SELECT 1 FROM across WHERE across.text = text.number)"  # noqa: S608 - fixed
 _POST = "p.id, p.written, p.author, p.thread, p.published, t.scope"
 
 
@@ -73,10 +74,8 @@ class Lookup:
                 return ()
             [text] = row
             leader = self._home(text, kinds)[1] or text
-            numbers = self._group(leader, kinds)
             [first] = self._connection.execute("SELECT post FROM text WHERE number = ?", (leader,)).fetchone()
-            placed = (pair for number in numbers for pair in self._newest(number, most) if pair[1] != first)
-            newest = heapq.nlargest(max(0, most - 1), placed)
+            newest = self._newest(leader, kinds, first, max(0, most - 1))
             posts = self._posts([number for _, number in newest])
             ranked = sorted((place, posts[number].text, number) for place, number in newest)
             return (self._post(first), *(posts[number] for *_, number in ranked))
@@ -91,10 +90,22 @@ class Lookup:
         found = sorted(((_post(told), text) for text, *told in rows), key=lambda pair: order(pair[0]))
         return Known(tuple(post for post, _ in found), _clusters([text for _, text in found], homes))
 
-    def _newest(self, text: int, most: int) -> list[tuple[bytes, int]]:
-        """Give place and number of the posts of a text, the last ones of their order."""
-        query = "SELECT place, number FROM post WHERE text = ? ORDER BY place DESC LIMIT ?"
-        return self._connection.execute(query, (text, most)).fetchall()
+    def _newest(self, leader: int, kinds: Sequence[str], first: int, most: int) -> list[tuple[bytes, int]]:
+        """Give place and number of the posts of a cluster but the first, the last ones of their order.
+
+        Its texts are the one that leads, and those that follow it as things stand.
+        """
+        across = self._across(kinds)
+        texts = ["SELECT :leader"]
+        if "near" in kinds:
+            texts.append(_FOLLOWING_NEAR if across else _FOLLOWING)
+        if across:
+            texts.append("SELECT text FROM across WHERE leader = :leader")
+        query = (
+            f"WITH member (text) AS ({' UNION ALL '.join(texts)}) SELECT place, number FROM member"  # noqa: S608 - fixed texts
+            " CROSS JOIN post ON post.text = member.text WHERE number <> :first ORDER BY place DESC LIMIT :most"
+        )
+        return self._connection.execute(query, {"leader": leader, "first": first, "most": most}).fetchall()
 
     def _post(self, number: int) -> Post:
         return self._posts([number])[number]
@@ -120,15 +131,6 @@ class Lookup:
             "SELECT leader, similarity FROM text WHERE number = ?", (text,)
         ).fetchone()
         return ("near", leader, similarity) if leader and "near" in kinds else _SAME
-
-    def _group(self, leader: int, kinds: Sequence[str]) -> list[int]:
-        """Give the texts of a cluster: the one that leads, and those that follow it as things stand."""
-        across = self._across(kinds)
-        near = "SELECT number FROM text WHERE leader = ?"
-        apart = " AND NOT EXISTS (SELECT 1 FROM across WHERE across.text = text.number)"
-        wanted = [near + apart * across] * ("near" in kinds)
-        wanted += ["SELECT text FROM across WHERE leader = ?"] * across
-        return [leader, *(text for query in wanted for (text,) in self._connection.execute(query, (leader,)))]
 
     def _across(self, kinds: Sequence[str]) -> bool:
         """Tell whether translations are asked for and known as things stand now."""
