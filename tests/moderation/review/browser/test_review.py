@@ -280,6 +280,15 @@ def test_everything_that_matches(opened: Opened, desk: Desk) -> None:
     assert {one.verdict for one in desk.standing()} == {"spam"}
 
 
+def test_keys_pressed_at_once_lose_nothing(opened: Opened, desk: Desk) -> None:
+    """Two decisions, one taken back and the next page, faster than the server: what was decided is decided."""
+    page = opened(desk)
+    press(page, "s", "a", "z", "o")
+    expect(page.locator("#thread")).to_be_visible()
+    assert [one.verdict for one in desk.standing()] == ["spam"]
+    assert [batch.undone_by is not None for batch in desk.batches()] == [True, False]
+
+
 def test_hostile_texts_run_nothing(opened: Opened, tmp_path: Path) -> None:
     """Every page of a desk full of attacks, with every part opened and every key pressed."""
     page = opened(hostile(tmp_path / "desk.db"))

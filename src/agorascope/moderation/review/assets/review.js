@@ -16,7 +16,14 @@
   const LETTERS = /^Key([A-Z])$/;
   let now = null;
   let chain = Promise.resolve();
-  let busy = 0;
+  let pending = 0;
+  const unsent = new Set();
+
+  // What is asked of the server is asked in turn.
+  function inTurn(work) {
+    pending += 1;
+    chain = chain.then(work).finally(() => { pending -= 1; });
+  }
 
   // What the window remembers: the batches that were decided in it, newest last; whether keys are wanted.
   const kept = {
@@ -108,10 +115,11 @@
       const at = entries.indexOf(now);
       go(waiting().find((entry) => entries.indexOf(entry) > at) || waiting()[0]);
     }
-    busy += 1;
-    chain = chain.then(async () => {
-      const fields = [["seen", form.elements.seen.value], ["many", verdict]];
-      for (const entry of list) fields.push(["pick", `${entry.dataset.number}-${entry.dataset.mark}`]);
+    const fields = [["seen", form.elements.seen.value], ["many", verdict]];
+    for (const entry of list) fields.push(["pick", `${entry.dataset.number}-${entry.dataset.mark}`]);
+    unsent.add(fields);
+    inTurn(async () => {
+      if (!unsent.delete(fields)) return;
       try {
         settle(await post(form.action, fields), list);
       } catch {
@@ -119,10 +127,28 @@
         go(list[0]);
         tell(body.dataset.trouble, null);
       }
-      busy -= 1;
-      if (!busy && !waiting().length) onward();
+      if (pending === 1 && !waiting().length) onward();
     });
   }
+
+  // Whoever closes the window decided all the same.
+  addEventListener("pagehide", () => {
+    for (const fields of unsent) { unsent.delete(fields); post(form.action, fields).catch(() => {}); }
+  });
+
+  // A link or a search waits for what was decided just before.
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (!pending || !link || link.hasAttribute("download") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    chain.then(() => location.assign(link.href));
+  }, true);
+  addEventListener("submit", (event) => {
+    if (!pending || event.target.method !== "get") return;
+    event.preventDefault();
+    chain.then(() => event.target.submit());
+  }, true);
 
   function settle(told, list) {
     for (const entry of list) entry.classList.remove("waiting");
@@ -141,18 +167,29 @@
     location.replace(place);
   }
 
-  function takeBack(batch) {
-    if (!batch) return tell(body.dataset.nothing, null);
-    remember(batches().filter((one) => one !== batch));
-    if (!form) { taking.value = batch; undo.hidden = false; return undo.requestSubmit(taking); }
-    chain = chain.then(async () => {
+  // Without a number the last batch: that of a key pressed just before may not be known yet.
+  function takeBack(number) {
+    const last = () => number ?? batches().at(-1);
+    if (!form) {
+      const batch = last();
+      if (!batch) return tell(body.dataset.nothing, null);
+      remember(batches().filter((one) => one !== batch));
+      taking.value = batch;
+      undo.hidden = false;
+      return undo.requestSubmit(taking);
+    }
+    inTurn(async () => {
+      const batch = last();
+      if (!batch) return tell(body.dataset.nothing, null);
+      remember(batches().filter((one) => one !== batch));
       try {
         const told = await post(undo.action, [["batch", batch]]);
+        const here = told.done.map(entryOf).filter(Boolean);
+        if (told.done.length && !here.length) return elsewhere(told.done[0], batch);
         count(told);
         tell(told.said, null);
-        const here = told.done.map(entryOf).filter(Boolean);
         for (const entry of here) restore(entry);
-        if (here.length) go(here[0]); else if (told.done.length) elsewhere(told.done[0], batch);
+        if (here.length) go(here[0]);
       } catch {
         remember([...batches(), batch]);
         tell(body.dataset.trouble, batch);
@@ -195,7 +232,7 @@
     s: () => verdict("spam"),
     d: () => verdict("duplicate"),
     n: () => verdict("unsure"),
-    z: () => takeBack(batches().at(-1)),
+    z: () => takeBack(),
     j: () => (form ? step(1) : press("a[data-next]")),
     k: () => form && step(-1),
     arrowdown: () => form && step(1),
