@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from agorascope.duplicates.index.file import transaction
 from agorascope.errors import UsageError
 from agorascope.moderation.store import decisions, file, queue
 from agorascope.moderation.store.decisions import Outcome
@@ -58,7 +59,7 @@ class Desk:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection within a transaction: all that is done with it, or nothing."""
-        with closing(file.connected(self.path)) as connection, file.writing(connection):
+        with closing(file.connected(self.path)) as connection, transaction(connection):
             yield connection
 
     def counts(self) -> Counts:

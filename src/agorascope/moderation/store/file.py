@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
 from agorascope.duplicates import index
 from agorascope.errors import IndexMismatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from agorascope.settings import Settings
@@ -87,18 +86,6 @@ def near_threshold(path: Path) -> float | None:
         row = file.execute("SELECT value FROM setting WHERE name = 'near threshold'").fetchone()
         return float(row[0]) if row else None
     return None
-
-
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do what follows in one transaction: all of it, or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
