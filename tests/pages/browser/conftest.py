@@ -30,14 +30,9 @@ PATIENCE = 180_000  # milliseconds: a busy machine is no fault of the page
 Opened = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the browser for this folder: no two may run at once in one process."""
-    yield from started()
-
-
-def started() -> Iterator[Browser]:
-    """Start a browser; without one the test is skipped, unless the environment says it has to be there."""
+    """Start the browser once; without one the tests are skipped, unless the environment says it has to be there."""
     from playwright.sync_api import sync_playwright
 
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
@@ -46,9 +41,9 @@ def started() -> Iterator[Browser]:
             pytest.fail("no Chromium here, and AGORASCOPE_BROWSER=required")
         pytest.skip("no Chromium here")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield opened
-        opened.close()
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture
