@@ -30,9 +30,14 @@ PATIENCE = 180_000  # milliseconds: a busy machine is no fault of the page
 Opened = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start the browser once; without one the tests are skipped, unless the environment says it has to be there."""
+    """Start the browser for this folder: no two may run at once in one process."""
+    yield from started()
+
+
+def started() -> Iterator[Browser]:
+    """Start a browser; without one the test is skipped, unless the environment says it has to be there."""
     from playwright.sync_api import sync_playwright
 
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
@@ -41,9 +46,9 @@ def browser() -> Iterator[Browser]:
             pytest.fail("no Chromium here, and AGORASCOPE_BROWSER=required")
         pytest.skip("no Chromium here")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

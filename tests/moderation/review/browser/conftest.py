@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.moderation.review.making import served
-from tests.pages.browser.conftest import FLAGS, NAMES
+from tests.pages.browser.conftest import started
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
@@ -25,18 +23,10 @@ PATIENCE = 60_000  # milliseconds: a busy machine is no fault of the page
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start the browser for this folder alone: no two may run at once in one process."""
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import expect
 
     expect.set_options(timeout=PATIENCE)
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        if os.environ.get("AGORASCOPE_BROWSER") == "required":
-            pytest.fail("no Chromium here, and AGORASCOPE_BROWSER=required")
-        pytest.skip("no Chromium here")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
+    yield from started()
 
 
 @pytest.fixture
