@@ -63,7 +63,7 @@ def run(system: str, corpus: Path) -> dict[str, Any]:
 
 
 def _ours(ids: Sequence[str], texts: Sequence[str]) -> list[int]:
-    from agorascope.duplicates import Post, find
+    from agorascope.deduplication import Post, find
     from agorascope.settings import Settings
 
     told = find([Post(name, text) for name, text in zip(ids, texts, strict=True)], Settings())

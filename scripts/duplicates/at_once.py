@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from agorascope.duplicates import Post, find
-from agorascope.duplicates.index import opened
+from agorascope.deduplication import Post, find
+from agorascope.deduplication.index import opened
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agorascope.duplicates import Clusters
+    from agorascope.deduplication import Clusters
 
 _POSTS, _PORTION = 10_000, 500
 _KILLED_AFTER = 5  # portions

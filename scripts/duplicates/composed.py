@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from agorascope.duplicates import normal_form
+from agorascope.deduplication import normal_form
 from scripts.duplicates.sources import clauses
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from agorascope.duplicates import normal_form
+from agorascope.deduplication import normal_form
 from scripts.duplicates.composed import Composer
 from scripts.duplicates.related import unrelated
 from scripts.duplicates.reposts import kinds, repost

@@ -21,15 +21,15 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
-from agorascope.duplicates.index import file, opened
-from agorascope.duplicates.posts import Post
+from agorascope.deduplication.index import file, opened
+from agorascope.deduplication.posts import Post
 from agorascope.settings import Settings
 from scripts.duplicates import at_once, corpus, speed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agorascope.duplicates.index import Index
+    from agorascope.deduplication.index import Index
 
 SETTINGS = Settings()
 PORTION = 500

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agorascope.duplicates import neighbours, translation
+from agorascope.deduplication import neighbours, translation
 from agorascope.inference import Models
 from agorascope.inference.projection import UNIT
 from agorascope.settings import Settings

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from opencc import OpenCC
 from rapidfuzz.distance import Indel
 
-from agorascope.duplicates import normal_form
+from agorascope.deduplication import normal_form
 from agorascope.language import chinese
 from scripts.duplicates import nearest, sketches
 from scripts.duplicates.sketches import DIGITS, best

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agorascope.duplicates import Clusters, Post, find
+from agorascope.deduplication import Clusters, Post, find
 from agorascope.inference import Models
 from agorascope.settings import Settings
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from agorascope.duplicates import normal_form
+from agorascope.deduplication import normal_form
 from scripts.duplicates.peers import windows
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ import numpy as np
 from datasketch import MinHash
 from rensa import RMinHash
 
-from agorascope.duplicates import windows
+from agorascope.deduplication import windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from agorascope.duplicates.windows import Hashes
+    from agorascope.deduplication.windows import Hashes
 
     Pairs = list[tuple[str, str]]
     Sketch = Callable[[Hashes, Hashes], NDArray[Any]]

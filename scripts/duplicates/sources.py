@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agorascope.duplicates import normal_form
+from agorascope.deduplication import normal_form
 
 if TYPE_CHECKING:
     import random

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from agorascope.duplicates.translation import base
+from agorascope.deduplication.translation import base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

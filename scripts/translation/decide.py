@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from agorascope.duplicates import neighbours, translation, verdict
-from agorascope.duplicates.similarity import Form
-from agorascope.duplicates.translation import Spoken
-from agorascope.duplicates.verdict import Evidence, Verdict
+from agorascope.deduplication import neighbours, translation, verdict
+from agorascope.deduplication.similarity import Form
+from agorascope.deduplication.translation import Spoken
+from agorascope.deduplication.verdict import Evidence, Verdict
 from scripts.translation.data import gold
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agorascope.duplicates.translation import base
+from agorascope.deduplication.translation import base
 from scripts.translation import data
 
 if TYPE_CHECKING:

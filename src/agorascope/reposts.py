@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from agorascope.duplicates import Post, changes, in_campaigns, spread
+from agorascope.deduplication import Post, changes, in_campaigns, spread
 from agorascope.errors import ReadError, UsageError
 from agorascope.reports.plain import many
 from agorascope.rows import renamed
@@ -16,7 +16,7 @@ from agorascope.rows import renamed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from agorascope.duplicates import Close, Cluster, Clusters
+    from agorascope.deduplication import Close, Cluster, Clusters
     from agorascope.records import DuplicateKind
     from agorascope.rows import Line
     from agorascope.settings import Settings

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from agorascope import arguments, duplicates, language, people, sentiment, spam, stance
-from agorascope.duplicates import Post
+from agorascope import arguments, deduplication, language, people, sentiment, spam, stance
+from agorascope.deduplication import Post
 from agorascope.language import facts, quoting
 from agorascope.people import Named
 from agorascope.records import (
@@ -104,13 +104,13 @@ def reposts(thread: Thread, models: Models | None, settings: Settings, *, near: 
     """
     comments = thread.comments
     posts = [Post(c.id, c.text, c.author, published=c.published, rank=place) for place, c in enumerate(comments)]
-    found = duplicates.find(posts, settings, models, near=near)
+    found = deduplication.find(posts, settings, models, near=near)
     marked: list[Duplicate | None] = [None] * len(comments)
     for number, cluster in enumerate(found.clusters, start=1):
         for place in cluster.members[1:]:
             repeat = found.repeats[place]
             marked[place] = Duplicate(f"d{number}", comments[repeat.of].id, repeat.kind, repeat.similarity)
-    waves = duplicates.in_campaigns(found, posts, settings)
+    waves = deduplication.in_campaigns(found, posts, settings)
     told = [campaign(w.authors, w.hours) if (w := waves.get(n)) else None for n in range(len(posts))]
     return Reposts(tuple(marked), tuple(told))
 

@@ -14,7 +14,7 @@ from msgspec import structs
 from agorascope.corpus.reposts import whole
 from agorascope.corpus.reposts.whole import KINDS
 from agorascope.corpus.running import wanted
-from agorascope.duplicates import Post, find, in_campaigns
+from agorascope.deduplication import Post, find, in_campaigns
 from agorascope.inference import Models
 from agorascope.records import Comment, Thread
 from agorascope.settings import Settings

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "agorascope"
 MODULES = sorted(SOURCE.rglob("*.py"))
 SEEDS = ROOT.parent / "shared" / "seeds"
-TASK_ROOMS = {"duplicates", "spam", "sentiment", "arguments", "stance", "summary"}
+TASK_ROOMS = {"deduplication", "spam", "sentiment", "arguments", "stance", "summary"}
 BASE = {"records", "errors", "settings"}
 BELOW: dict[str, set[str]] = {
     "records": set(),
@@ -34,16 +34,32 @@ BELOW: dict[str, set[str]] = {
     "reports": BASE | {"language", "inference", "phrases", "summary"},
     "pages": BASE | {"language", "inference", "phrases", "reports", "summary"},
     "exports": BASE | {"language", "corpus", "rows", "reports", "summary"},
-    "reposts": BASE | {"duplicates", "rows", "reports"},
+    "reposts": BASE | {"deduplication", "rows", "reports"},
     "tasks": BASE | {"language", "inference"} | TASK_ROOMS,
     "evaluation": BASE | {"language", "inference", "tasks", "rows", "reports", "summary"},
     "steps": BASE | {"language", "inference", "people"} | TASK_ROOMS,
     "pipeline": BASE | {"inference", "people", "readers", "steps", "summary"},
-    "together": BASE | {"language", "inference", "phrases", "duplicates", "people", "summary", "pipeline"},
-    "corpus": BASE | {"inference", "guests", "duplicates", "spam", "steps", "pipeline"},
+    "together": BASE | {"language", "inference", "phrases", "deduplication", "people", "summary", "pipeline"},
+    "corpus": BASE | {"inference", "guests", "deduplication", "spam", "steps", "pipeline"},
+    "components": BASE | {"language", "inference"} | TASK_ROOMS - {"summary", "deduplication"},
+    "schemas": BASE | {"reposts", "tasks", "evaluation", "corpus", "inference"},
     "moderation": BASE
-    | {"language", "inference", "phrases", "duplicates", "spam", "steps", "sources", "readers", "rows"}
+    | {"language", "inference", "phrases", "deduplication", "spam", "steps", "sources", "readers", "rows"}
     | {"reports", "pages", "exports"},
+    "api": BASE
+    | {"language", "inference", "guests", "phrases", "readers", "rows", "deduplication", "tasks", "evaluation"}
+    | {
+        "pipeline",
+        "together",
+        "narration",
+        "reports",
+        "pages",
+        "corpus",
+        "exports",
+        "reposts",
+        "moderation",
+        "components",
+    },
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "core"}
 MAX_MODULE, MAX_FUNCTION = 300, 50

@@ -11,7 +11,7 @@ import typer
 from agorascope.cli.words import say
 
 if TYPE_CHECKING:
-    from agorascope.duplicates import Clusters, Post
+    from agorascope.deduplication import Clusters, Post
     from agorascope.reposts import Gathered
     from agorascope.settings import Settings
 
@@ -142,7 +142,7 @@ def _chosen(kinds: str) -> tuple[str, ...]:
 
 
 def _run(source: str, map: str | None, asked: Asked, written: Written, settings: Settings, *, quiet: bool) -> None:
-    from agorascope import duplicates, reposts
+    from agorascope import deduplication, reposts
     from agorascope.cli.progress import Steps
     from agorascope.inference import Models
     from agorascope.rows import mapping, table, writer
@@ -154,7 +154,7 @@ def _run(source: str, map: str | None, asked: Asked, written: Written, settings:
             gathered = reposts.gather(rows.lines(), names, asked.scope)
             reposts.check(gathered, next(rows.lines(), None), rows.name)
             models = Models(settings) if "translation" in asked.kinds else None
-            found = duplicates.find(gathered.posts, settings, models, steps, near="near" in asked.kinds)
+            found = deduplication.find(gathered.posts, settings, models, steps, near="near" in asked.kinds)
             found = reposts.only(found, asked.kinds)
         left_out = reposts.without(gathered.posts, found, asked.keep)
         with writer(written.out, reposts.PARTS) as sink:
@@ -169,14 +169,14 @@ def write_more(
     written: Written, posts: Sequence[Post], found: Clusters, settings: Settings, name: Callable[[str], str | int]
 ) -> None:
     """Write the files that were asked for beside the rows."""
-    from agorascope import duplicates, reposts
+    from agorascope import deduplication, reposts
 
     if written.pairs:
         _write(written.pairs, reposts.pairs(posts, found, name))
     if written.clusters:
         _write(written.clusters, reposts.clusters(posts, found, settings, name))
     if written.border:
-        close = duplicates.border(posts, found, settings, reposts.BORDER)
+        close = deduplication.border(posts, found, settings, reposts.BORDER)
         _write(written.border, reposts.closest(posts, close, name))
 
 

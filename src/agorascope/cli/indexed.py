@@ -9,8 +9,8 @@ from agorascope.cli.words import say
 
 if TYPE_CHECKING:
     from agorascope.cli.duplicates import Asked, Written
-    from agorascope.duplicates.index import Index
-    from agorascope.duplicates.posts import Post
+    from agorascope.deduplication.index import Index
+    from agorascope.deduplication.posts import Post
     from agorascope.reposts import Gathered
     from agorascope.rows import Table
     from agorascope.settings import Settings
@@ -24,7 +24,7 @@ def run_indexed(
 ) -> None:
     """Add a table to an index and tell what its rows repeat; with `asked.known` tell it of everything."""
     from agorascope.cli.progress import Steps
-    from agorascope.duplicates.index import opened
+    from agorascope.deduplication.index import opened
     from agorascope.rows import mapping, table
 
     names = mapping(map)

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from agorascope.duplicates.index.file import transaction
+from agorascope.deduplication.index.file import transaction
 from agorascope.errors import UsageError
 from agorascope.moderation.store import decisions, file, queue
 from agorascope.moderation.store.decisions import Outcome

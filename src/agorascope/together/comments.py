@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from agorascope import duplicates, people
-from agorascope.duplicates import Post
-from agorascope.duplicates.posts import order
+from agorascope import deduplication, people
+from agorascope.deduplication import Post
+from agorascope.deduplication.posts import order
 from agorascope.records import (
     CommentReport,
     Discussion,
@@ -73,7 +73,7 @@ def repeats(comments: Sequence[CommentReport], models: Models, settings: Setting
         range(len(posts)), key=lambda n: (voting[n].stance.label not in {"favor", "against"}, order(posts[n]))
     )
     placed = [structs.replace(posts[n], rank=rank) for rank, n in enumerate(ranked)]
-    found = duplicates.find(placed, settings, models)
+    found = deduplication.find(placed, settings, models)
     clusters = ([voting[ranked[place]] for place in one.members] for one in found.clusters)
     return tuple(
         DuplicateCluster(

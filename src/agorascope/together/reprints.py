@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope import duplicates
-from agorascope.duplicates import Post
+from agorascope import deduplication
+from agorascope.deduplication import Post
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def is_reprint(one: ArticleReport, other: ArticleReport, models: Models, setting
         return bool(one.thesis) and (one.title, one.thesis) == (other.title, other.thesis)
     texts = (*first, *second)
     posts = [Post(str(place), text, rank=place) for place, text in enumerate(texts)]
-    found = duplicates.find(posts, settings, models)
+    found = deduplication.find(posts, settings, models)
     shared = sum(_shared(cluster.members, len(first)) for cluster in found.clusters)
     return shared >= max(FEWEST, HALF * min(len(first), len(second)))
 

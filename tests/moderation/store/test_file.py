@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agorascope.duplicates import Post
-from agorascope.duplicates.index import opened
+from agorascope.deduplication import Post
+from agorascope.deduplication.index import opened
 from agorascope.errors import IndexMismatchError, UsageError
 from agorascope.moderation.desk import Desk
 from agorascope.moderation.store import file

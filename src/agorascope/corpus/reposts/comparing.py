@@ -1,4 +1,4 @@
-"""Each text of a bundle follows the first leader that it is near to: the rule of `duplicates.leaders`, unchanged."""
+"""Each text of a bundle follows the first leader that it is near to: the rule of `deduplication.leaders`, unchanged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from agorascope.corpus.reposts.texts import Texts
-from agorascope.duplicates import leaders
+from agorascope.deduplication import leaders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agorascope.corpus.engine import Engine
     from agorascope.corpus.part import Bench
     from agorascope.corpus.work import Watch
-    from agorascope.duplicates.leaders import Followed
+    from agorascope.deduplication.leaders import Followed
 
     Numbers = NDArray[np.int64]
 
@@ -76,7 +76,7 @@ def compare(
 
 
 def _led(bench: Bench, bundles: int) -> dict[int, Followed]:
-    from agorascope.duplicates.leaders import Followed
+    from agorascope.deduplication.leaders import Followed
 
     rows = (row for n in range(bundles) for row in bench.folder.rows("led", n))
     return {row["number"]: Followed(row["leader"], row["similarity"]) for row in rows}

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from agorascope.duplicates import Post
-from agorascope.duplicates.posts import sortable
-from agorascope.duplicates.similarity import Form
-from agorascope.duplicates.translation import known
+from agorascope.deduplication import Post
+from agorascope.deduplication.posts import sortable
+from agorascope.deduplication.similarity import Form
+from agorascope.deduplication.translation import known
 
 if TYPE_CHECKING:
     from agorascope.corpus.part import Part

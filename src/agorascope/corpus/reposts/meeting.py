@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from agorascope.duplicates.buckets import LOOKED_THROUGH
-from agorascope.duplicates.leaders import BRIEF
+from agorascope.deduplication.buckets import LOOKED_THROUGH
+from agorascope.deduplication.leaders import BRIEF
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from agorascope.duplicates import Post, spread
-from agorascope.duplicates.similarity import SHORT
+from agorascope.deduplication import Post, spread
+from agorascope.deduplication.similarity import SHORT
 
 if TYPE_CHECKING:
     import numpy as np

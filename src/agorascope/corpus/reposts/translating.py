@@ -1,7 +1,7 @@
 """Translated re-posts in the whole corpus: what the leading texts say is read by workers, and compared here.
 
-The rule is that of `duplicates.across`. All pairs of languages are compared, which is quadratic: minutes for a hundred
-thousand texts, hours for a million.
+The rule is that of `deduplication.across`. All pairs of languages are compared, which is quadratic: minutes for a
+hundred thousand texts, hours for a million.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from agorascope.corpus.reposts.forms import PLACE
 from agorascope.corpus.reposts.texts import Texts
-from agorascope.duplicates import across, leaders, translation
-from agorascope.duplicates.leaders import Followed
+from agorascope.deduplication import across, leaders, translation
+from agorascope.deduplication.leaders import Followed
 from agorascope.inference.kept import digest
 from agorascope.records import DuplicateKind
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from agorascope.corpus.part import Part
     from agorascope.corpus.threads import Row
     from agorascope.corpus.work import Watch
-    from agorascope.duplicates.translation import Reads
+    from agorascope.deduplication.translation import Reads
     from agorascope.inference.projection import Meaning
     from agorascope.settings import Settings
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.duplicates import Post
-from agorascope.duplicates.posts import moment, natural
+from agorascope.deduplication import Post
+from agorascope.deduplication.posts import moment, natural
 
 if TYPE_CHECKING:
     import sqlite3

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from agorascope.duplicates.index import Index
-    from agorascope.duplicates.watching import Watch
+    from agorascope.deduplication.index import Index
+    from agorascope.deduplication.watching import Watch
     from agorascope.inference import Models
     from agorascope.moderation.desk import Desk
     from agorascope.moderation.learning import Site

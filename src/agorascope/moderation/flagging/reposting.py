@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from agorascope import duplicates, steps
-from agorascope.duplicates import Post, normal_form
-from agorascope.duplicates.similarity import Form
+from agorascope import deduplication, steps
+from agorascope.deduplication import Post, normal_form
+from agorascope.deduplication.similarity import Form
 from agorascope.moderation.flagging.placing import Placed, placed
 from agorascope.records import Reason, Repeated
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from agorascope.duplicates.index import Index, Told
+    from agorascope.deduplication.index import Index, Told
     from agorascope.moderation.store.threads import Stored
     from agorascope.records import DuplicateKind
     from agorascope.settings import Settings
@@ -99,7 +99,7 @@ class Reposts:
         """Give, of the members that have a part in a campaign, its words."""
         if not members or is_short(members[0].text):
             return {}
-        found = duplicates.spread(range(len(members)), members, self._settings).campaign
+        found = deduplication.spread(range(len(members)), members, self._settings).campaign
         words = steps.campaign(found.authors, found.hours) if found else ""
         return {_name(members[n]): words for n in found.posts} if found else {}
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from agorascope import steps
-from agorascope.duplicates import index as indexes
-from agorascope.duplicates.watching import Watch, nobody
+from agorascope.deduplication import index as indexes
+from agorascope.deduplication.watching import Watch, nobody
 from agorascope.errors import ReadError
 from agorascope.moderation import learning
 from agorascope.moderation.flagging import reposting
@@ -22,7 +22,7 @@ from agorascope.moderation.store import runs, threads
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agorascope.duplicates.index import Index
+    from agorascope.deduplication.index import Index
     from agorascope.inference import Models
     from agorascope.moderation.desk import Desk
     from agorascope.moderation.learning import Site

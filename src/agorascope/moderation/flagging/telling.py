@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from agorascope.duplicates.posts import moment, natural
+from agorascope.deduplication.posts import moment, natural
 from agorascope.moderation.store import queue
 from agorascope.records import FlagReport
 from agorascope.reports.plain import one_line

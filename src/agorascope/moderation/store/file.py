@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
-from agorascope.duplicates import index
+from agorascope.deduplication import index
 from agorascope.errors import IndexMismatchError
 
 if TYPE_CHECKING:

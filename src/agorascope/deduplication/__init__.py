@@ -1,0 +1,31 @@
+"""Re-posted comments: what equals, nearly equals or translates an earlier comment, and how it spread.
+
+Public names: `find`, `Post`, `Cluster`, `Clusters`, `Repeat`; `changes`, `Change`; `border`, `Close`; `spread`,
+`Spread`, `Campaign`, `in_campaigns`; `normal_form`. Across runs: `agorascope.deduplication.index`.
+"""
+
+from __future__ import annotations
+
+from agorascope.deduplication.border import Close, border
+from agorascope.deduplication.campaigns import Campaign, Spread, in_campaigns, spread
+from agorascope.deduplication.changes import Change, changes
+from agorascope.deduplication.cluster import Cluster, Clusters, Repeat, find
+from agorascope.deduplication.normalise import normal_form
+from agorascope.deduplication.posts import Post
+
+__all__ = [
+    "Campaign",
+    "Change",
+    "Close",
+    "Cluster",
+    "Clusters",
+    "Post",
+    "Repeat",
+    "Spread",
+    "border",
+    "changes",
+    "find",
+    "in_campaigns",
+    "normal_form",
+    "spread",
+]
