@@ -41,8 +41,8 @@ BELOW: dict[str, set[str]] = {
     "pipeline": BASE | {"inference", "people", "readers", "steps", "summary"},
     "together": BASE | {"language", "inference", "phrases", "deduplication", "people", "summary", "pipeline"},
     "corpus": BASE | {"inference", "guests", "deduplication", "spam", "steps", "pipeline"},
-    "components": BASE | {"language", "inference"} | TASK_ROOMS - {"summary", "deduplication"},
-    "schemas": BASE | {"reposts", "tasks", "evaluation", "corpus", "inference"},
+    "components": BASE | {"language", "inference", "guests", "arguments", "tasks"},
+    "schemas": BASE,
     "moderation": BASE
     | {"language", "inference", "phrases", "deduplication", "spam", "steps", "sources", "readers", "rows"}
     | {"reports", "pages", "exports"},

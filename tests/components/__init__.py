@@ -1,0 +1,1 @@
+"""Our components in spaCy pipelines, with the real models."""
