@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from agorascope.deduplication import Close, Cluster, Clusters
-    from agorascope.records import DuplicateKind
+    from agorascope.records import ClosePair, DuplicateKind, Repost, RepostCluster, RepostPair
     from agorascope.rows import Line
     from agorascope.settings import Settings
 
@@ -121,7 +121,7 @@ def _told(value: object) -> str | None:
 def answered(
     lines: Iterable[Line],
     names: Mapping[str, str],
-    tell: Callable[[int], dict[str, Any] | None],
+    tell: Callable[[int], Repost | None],
     left_out: frozenset[int] = frozenset(),
     *,
     needs_id: bool = False,
@@ -156,7 +156,7 @@ def known(
             yield {**row, "published": post.published, "duplicate": duplicate(place, posts, found, name)}
 
 
-def duplicate(place: int, posts: Sequence[Post], found: Clusters, name: Naming = str) -> dict[str, Any] | None:
+def duplicate(place: int, posts: Sequence[Post], found: Clusters, name: Naming = str) -> Repost | None:
     """Say what a post repeats, in the user's own ids; its cluster is named after the representative."""
     repeat = found.repeats.get(place)
     if repeat is None:
@@ -164,17 +164,17 @@ def duplicate(place: int, posts: Sequence[Post], found: Clusters, name: Naming =
     return said(name(posts[repeat.of].id), repeat.kind, repeat.similarity)
 
 
-def teller(gathered: Gathered, found: Clusters) -> Callable[[int], dict[str, Any] | None]:
+def teller(gathered: Gathered, found: Clusters) -> Callable[[int], Repost | None]:
     """Give the function that tells of a place what its post repeats."""
     return lambda place: duplicate(place, gathered.posts, found, gathered.name)
 
 
-def said(of: str | int, kind: DuplicateKind, similarity: float) -> dict[str, Any]:
+def said(of: str | int, kind: DuplicateKind, similarity: float) -> Repost:
     """Give what stands in a row about a repeat of the post `of`."""
     return {"cluster": of, "of": of, "kind": kind, "similarity": round(similarity, 6)}
 
 
-def pairs(posts: Sequence[Post], found: Clusters, name: Naming = str) -> Iterator[dict[str, Any]]:
+def pairs(posts: Sequence[Post], found: Clusters, name: Naming = str) -> Iterator[RepostPair]:
     """Give every verified pair with the places that were changed; a translation has none that could be named."""
     for cluster in found.clusters:
         for place in cluster.members[1:]:
@@ -189,9 +189,7 @@ def pairs(posts: Sequence[Post], found: Clusters, name: Naming = str) -> Iterato
             }
 
 
-def clusters(
-    posts: Sequence[Post], found: Clusters, settings: Settings, name: Naming = str
-) -> Iterator[dict[str, Any]]:
+def clusters(posts: Sequence[Post], found: Clusters, settings: Settings, name: Naming = str) -> Iterator[RepostCluster]:
     """Give every cluster with its members and how it spread, the largest first."""
     ranked = sorted(found.clusters, key=lambda cluster: -len(cluster.members))
     waves = in_campaigns(found, posts, settings)
@@ -207,7 +205,7 @@ def clusters(
             "threads": told.threads,
             "first_seen": told.first_seen,
             "last_seen": told.last_seen,
-            "campaign": campaign and {"authors": campaign.authors, "hours": campaign.hours},
+            "campaign": {"authors": campaign.authors, "hours": campaign.hours} if campaign else None,
             "text": posts[cluster.members[0]].text,
         }
 
@@ -236,7 +234,7 @@ def only(found: Clusters, kinds: Sequence[str]) -> Clusters:
     return structs.replace(found, repeats=repeats, clusters=shown)
 
 
-def closest(posts: Sequence[Post], close: Iterable[Close], name: Naming = str) -> Iterator[dict[str, Any]]:
+def closest(posts: Sequence[Post], close: Iterable[Close], name: Naming = str) -> Iterator[ClosePair]:
     """Give pairs near the threshold with both texts, to be read."""
     for pair in close:
         yield {

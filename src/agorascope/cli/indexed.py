@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from agorascope.cli.duplicates import Asked, Written
     from agorascope.deduplication.index import Index
     from agorascope.deduplication.posts import Post
+    from agorascope.records import Repost
     from agorascope.reposts import Gathered
     from agorascope.rows import Table
     from agorascope.settings import Settings
@@ -82,7 +83,7 @@ def _write(
     posts, found = (everything.posts, reposts.only(everything.found, asked.kinds)) if everything else ((), None)
     left_out = reposts.without(posts, found, asked.keep) if found else frozenset()
 
-    def tell(place: int) -> dict[str, Any] | None:
+    def tell(place: int) -> Repost | None:
         return _told(index, gathered, place, asked)
 
     with writer(written.out, reposts.PARTS) as sink:
@@ -105,7 +106,7 @@ def _here(ours: tuple[Post, ...], posts: tuple[Post, ...], left_out: frozenset[i
     return frozenset(n for n, post in enumerate(ours) if (post.id, post.text, post.author, post.thread) in dropped)
 
 
-def _told(index: Index, gathered: Gathered, place: int, asked: Asked) -> dict[str, Any] | None:
+def _told(index: Index, gathered: Gathered, place: int, asked: Asked) -> Repost | None:
     from agorascope import reposts
 
     found = index.repeat(gathered.posts[place], asked.kinds)

@@ -62,14 +62,15 @@ def _list(*, as_json: bool) -> None:
     from inspect import cleandoc
 
     from agorascope.readers.registry import readers
+    from agorascope.schemas.listed import Reader
 
     rows = [
-        {
-            "format": name,
-            "suffixes": list(found.suffixes),
-            "about": cleandoc(type(found).__doc__ or "").split("\n")[0],
-            "columns": getattr(found, "columns", ""),
-        }
+        Reader(
+            format=name,
+            suffixes=tuple(found.suffixes),
+            about=cleandoc(type(found).__doc__ or "").split("\n")[0],
+            columns=getattr(found, "columns", ""),
+        )
         for name, found in readers().items()
     ]
     if as_json:
@@ -78,9 +79,9 @@ def _list(*, as_json: bool) -> None:
         typer.echo(msgspec.json.encode(rows).decode())
         return
     for row in rows:
-        typer.echo(f"{row['format']:<12}{' '.join(row['suffixes']):<28}{row['about']}")
-        if row["columns"]:
-            typer.echo(f"{'':<40}needs {row['columns']}")
+        typer.echo(f"{row.format:<12}{' '.join(row.suffixes):<28}{row.about}")
+        if row.columns:
+            typer.echo(f"{'':<40}needs {row.columns}")
 
 
 def _told(found: Checked) -> Iterator[str]:

@@ -149,7 +149,7 @@ def storable(value: Any) -> Any:  # noqa: ANN401  whatever stands in a row or a 
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if isinstance(value, dict):
         return {name: storable(one) for name, one in value.items()}
-    return [storable(one) for one in value] if isinstance(value, list) else value
+    return [storable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def content_of(table: pa.Table) -> str:

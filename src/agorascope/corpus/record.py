@@ -19,6 +19,7 @@ from agorascope.corpus.folder import RECORD, Folder, storable, whole
 from agorascope.corpus.reading import LAYERS as READ_LAYERS
 from agorascope.corpus.reading import Read
 from agorascope.errors import CorpusError
+from agorascope.records import RunCounts, RunEngine, RunRecord, RunStage, RunStep, Unreadable
 
 if TYPE_CHECKING:
     from agorascope.corpus.running import Plan
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from agorascope.errors import ReadError
     from agorascope.records import ModelUsed
 
-SCHEMA: Final = "agorascope/run/1"
 READ: Final = "read.json"
 NAMED: Final = 100
 """Sources that could not be read and are named; the layer `rejects` has all of them."""
@@ -39,27 +39,28 @@ class Record:
     def __init__(self, folder: Folder, plan: Plan, models: Sequence[ModelUsed], engine: Mapping[str, Any]) -> None:
         """Begin the record; what an earlier run wrote is replaced."""
         self._folder, self._plan = folder, plan
-        self._steps: list[dict[str, Any]] = []
+        self._steps: list[RunStep] = []
         self._since = monotonic()
         self.counts = Read()
-        self.told: dict[str, Any] = {
-            "schema": SCHEMA,
-            "finished": False,
-            "doing": None,
-            "started": _now(),
-            "ended": None,
-            "seconds": 0.0,
-            "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
-            "engine": dict(engine),
-            "settings": {**plan.settings.shown(), "kinds": list(plan.kinds), "part": plan.part},
-            "models": [structs.asdict(model) for model in models],
-            "counts": {},
-            "rejects": {},
-            "unreadable": [],
-            "asked": {},
-            "stages": [],
-            "outdated": [],
-        }
+        begun = RunRecord(
+            finished=False,
+            doing=None,
+            started=_now(),
+            ended=None,
+            seconds=0.0,
+            layers=layers.VERSION,
+            versions={"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+            engine=RunEngine(**engine),
+            settings={**plan.settings.shown(), "kinds": plan.kinds, "part": plan.part},
+            models=tuple(models),
+            counts=RunCounts(),
+            rejects={},
+            unreadable=(),
+            asked={},
+            stages=(),
+            outdated=(),
+        )
+        self.told: dict[str, Any] = storable(msgspec.to_builtins(begun))
 
     def doing(self, stage: str) -> None:
         """Say which stage is under way."""
@@ -86,7 +87,7 @@ class Record:
 
     def read(self, told: Read, errors: Iterable[ReadError], seconds: float) -> None:
         """Say what was read."""
-        unreadable = [storable({"source": e.source, "reason": e.reason}) for e in errors]
+        unreadable = [storable(structs.asdict(Unreadable(source=e.source, reason=e.reason))) for e in errors]
         known = {"of": self._read_from(), "told": told, "unreadable": unreadable[:NAMED]}
         with whole(self._folder.work / READ) as path:
             path.write_bytes(msgspec.json.encode(known))
@@ -98,7 +99,7 @@ class Record:
     def _have_read(self, told: Read, unreadable: Any, seconds: float, *, skipped: bool) -> None:  # noqa: ANN401  JSON
         self.counts = told
         codes = Counter(code for table in self._folder.tables("rejects") for code in table["code"].to_pylist())
-        self.told["counts"] = structs.asdict(told)
+        self.told["counts"] = structs.asdict(RunCounts(**structs.asdict(told)))
         self.told["rejects"] = dict(sorted(codes.items()))
         self.told["unreadable"] = unreadable
         self._add_up("rejects", sum(codes.values()), told.notices + told.unreadable)
@@ -107,7 +108,7 @@ class Record:
 
     def step(self, done: Done) -> None:
         """Say what a step of the stage under way did."""
-        self._steps.append({"name": done.name, "seconds": done.seconds, "skipped_parts": done.skipped_parts})
+        self._steps.append(RunStep(name=done.name, seconds=done.seconds, skipped_parts=done.skipped_parts))
 
     def done(self, done: Done, seconds: float) -> None:
         """Say what a stage did; raises `CorpusError` where its rows are not as many as there are comments."""
@@ -138,20 +139,19 @@ class Record:
         worked: float | None = None,
     ) -> None:
         comments = self.counts.comments
-        self.told["stages"].append(
-            {
-                "name": name,
-                "parts": parts,
-                "skipped_parts": skipped,
-                "comments": comments,
-                "in": dict(given),
-                "out": dict(out),
-                "seconds": round(seconds, 3),
-                "worked_seconds": worked,
-                "comments_per_second": round(comments / seconds, 1) if seconds and skipped < parts else None,
-                "steps": self._steps,
-            }
+        done = RunStage(
+            name=name,
+            parts=parts,
+            skipped_parts=skipped,
+            comments=comments,
+            given=dict(given),
+            out=dict(out),
+            seconds=round(seconds, 3),
+            worked_seconds=worked,
+            comments_per_second=round(comments / seconds, 1) if seconds and skipped < parts else None,
+            steps=tuple(self._steps),
         )
+        self.told["stages"].append(storable(msgspec.to_builtins(done)))
         self._steps = []
         self._write()
 

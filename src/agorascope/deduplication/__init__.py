@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from agorascope.deduplication.border import Close, border
 from agorascope.deduplication.campaigns import Campaign, Spread, in_campaigns, spread
-from agorascope.deduplication.changes import Change, changes
+from agorascope.deduplication.changes import changes
 from agorascope.deduplication.cluster import Cluster, Clusters, Repeat, find
 from agorascope.deduplication.normalise import normal_form
 from agorascope.deduplication.posts import Post

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from agorascope.records import Offsets
+from agorascope.records import Change, Offsets
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u9fff\U00020000-\U000323af]+|\d+|\S|\s+")
 _COMPARED = 20_000
-
-
-class Change(Struct, frozen=True):
-    """A place of the re-post (`at`) that stands where the representative has another (`was`); one may be empty."""
-
-    at: Offsets
-    was: Offsets
 
 
 def changes(text: str, first: str) -> tuple[Change, ...] | None:

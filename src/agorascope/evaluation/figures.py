@@ -25,19 +25,28 @@ class PerLabel(Struct, frozen=True):
     """Precision, recall and F1 of one label; `support` is how often the gold has it."""
 
     precision: float
+    """Of those we gave the label, the share that has it in the gold."""
     recall: float
+    """Of those that have it in the gold, the share we gave it."""
     f1: float
+    """The harmonic mean of both."""
     support: int
+    """How often the gold has it."""
 
 
 class Answered(Struct, frozen=True, kw_only=True):
     """What is left when rows that score under `threshold` are abstained from; null where nothing is left."""
 
     threshold: float
+    """The least score that counts as an answer."""
     rows: int
+    """How many rows are answered."""
     coverage: float
+    """Their share."""
     accuracy: float | None
+    """The share of them with the label of the gold; null where there are none."""
     macro_f1: float | None
+    """The mean F1 of the labels among them; null where there are none."""
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -47,21 +56,32 @@ class Figures(Struct, frozen=True, kw_only=True):
     """
 
     rows: int
+    """How many rows were compared."""
     accuracy: float
+    """The share with the label of the gold."""
     accuracy_interval: Interval
+    """Its 95 % bootstrap interval."""
     macro_f1: float
+    """The mean F1 of the labels that occur in the gold."""
     interval: Interval
+    """Its 95 % bootstrap interval."""
     ece: float | None
+    """Expected calibration error; null where not every prediction has a score."""
     answered: Answered | None
+    """What is left when unsure rows are abstained from; null where nobody asked."""
     per_label: dict[str, PerLabel]
+    """The figures of every label."""
     confusion: dict[str, dict[str, int]]
+    """How often each label of the gold got each label."""
 
 
 class Difference(Struct, frozen=True):
     """How much better one method is than another on the same rows, with its paired bootstrap interval."""
 
     value: float
+    """Our figure less theirs."""
     interval: Interval
+    """Its paired 95 % bootstrap interval."""
 
 
 class Table:

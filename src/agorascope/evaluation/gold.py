@@ -48,8 +48,11 @@ class Reject(Struct, frozen=True):
     """A line left out: `code` is `unreadable`, `no-text`, `no-gold`, `unknown-label` or `bad-spans`."""
 
     line: int
+    """Its number in the file."""
     code: str
+    """`unreadable`, `no-text`, `no-gold`, `unknown-label` or `bad-spans`; there may be more."""
     message: str
+    """Why, in words."""
 
 
 def read(found: Iterable[Line], task: Task, names: Mapping[str, str]) -> tuple[list[Gold], list[Reject]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from agorascope.settings import Settings
     from agorascope.tasks import Task
 
-SCHEMA = "agorascope/evaluation/1"
+SCHEMA: Final = "agorascope/evaluation/1"
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -46,12 +46,19 @@ class Baseline(Struct, frozen=True, kw_only=True):
     """
 
     name: str
+    """Its name."""
     training: str
+    """What it learned from."""
     reason: str | None = None
+    """Why there are no figures; null where there are."""
     overall: AnyFigures | None = None
+    """Its figures on all rows; null where there are none."""
     by_language: dict[str, AnyFigures] = {}
+    """Its figures in each language."""
     by: dict[str, dict[str, AnyFigures]] = {}
+    """Its figures in each slice of the columns that were asked for."""
     ours_less_theirs: dict[str, Difference] | None = None
+    """How much better ours are; null where there are none."""
 
 
 class Evaluation(Struct, frozen=True, kw_only=True):
@@ -60,17 +67,28 @@ class Evaluation(Struct, frozen=True, kw_only=True):
     `by`: the slices of each column asked for. `skipped` counts the lines left out, by reason, `rejects` names each.
     """
 
-    schema: str = SCHEMA
+    schema: Literal["agorascope/evaluation/1"] = SCHEMA
+    """The name and the major version of this schema."""
     task: str
+    """The task, as `label` takes it."""
     overall: AnyFigures
+    """Our figures on all rows."""
     by_language: dict[str, AnyFigures]
+    """Our figures in each language."""
     by: dict[str, dict[str, AnyFigures]]
+    """Our figures in each slice of the columns that were asked for."""
     baselines: dict[str, Baseline]
+    """Simple methods on the same rows."""
     skipped: dict[str, int]
+    """How many lines of the gold were left out, by reason."""
     rejects: tuple[Reject, ...]
+    """Every line of the gold that was left out."""
     train_rejects: tuple[Reject, ...]
+    """Every line of the training file that was left out."""
     models: tuple[ModelUsed, ...]
+    """The models that answered."""
     settings: dict[str, float | int | str | bool]
+    """The settings that can change a result."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

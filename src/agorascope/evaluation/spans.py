@@ -28,13 +28,21 @@ class SpanFigures(Struct, frozen=True, kw_only=True):
     """
 
     rows: int
+    """How many rows were compared."""
     gold: int
+    """Spans in the gold."""
     predicted: int
+    """Spans that were found."""
     precision: float
+    """The share of the found ones that the gold has."""
     recall: float
+    """The share of the gold's that were found."""
     f1: float
+    """The harmonic mean of both."""
     interval: Interval
+    """Its 95 % bootstrap interval over rows."""
     per_label: dict[str, PerLabel]
+    """The figures of every role."""
 
 
 def compare_spans(gold: Spans, predicted: Spans) -> SpanFigures:

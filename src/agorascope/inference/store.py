@@ -27,19 +27,28 @@ class DataSet(Struct, frozen=True):
     """A set of labelled data that a model learned from, and the terms it came under."""
 
     name: str
+    """Its name."""
     licence: str
+    """The terms it came under."""
 
 
 class Model(Struct, frozen=True, kw_only=True):
     """What a manifest says about one model; `files` gives the SHA-256 of each file, the first is the model itself."""
 
     name: str
+    """Its name."""
     task: str
+    """What it does."""
     version: str
+    """Its version."""
     licence: str
+    """The licence it comes under."""
     files: dict[str, str]
+    """The SHA-256 of each of its files; the first is the model itself."""
     figures: dict[str, float] = {}
+    """What was measured of it, by name."""
     data: tuple[DataSet, ...] = ()
+    """What it learned from."""
 
     @property
     def sha256(self) -> str:
@@ -58,8 +67,11 @@ class Installed(Struct, frozen=True, kw_only=True):
     """A model with the folder it was found in and the size of its files in bytes."""
 
     model: Model
+    """What its manifest says."""
     folder: str
+    """Where it lies."""
     size: int
+    """Bytes of its files."""
 
 
 def search_path() -> tuple[Path, ...]:

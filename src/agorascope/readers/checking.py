@@ -26,19 +26,33 @@ class Checked(Struct, frozen=True, kw_only=True):
     """
 
     source: str
+    """Its name."""
     format: str | None = None
+    """The reader that reads it; null where none does."""
     discussions: int = 0
+    """Discussions in it."""
     comments: int = 0
+    """Comments in it."""
     authors: int = 0
+    """Comments with an author."""
     times: int = 0
+    """Comments with a time."""
     replies: int = 0
+    """Comments that answer others."""
     deepest: int = 0
+    """How deep the deepest stands in the tree of answers."""
     declared: int = 0
+    """How many comments its pages say they have."""
     site_statuses: dict[str, int] = field(default_factory=dict)
+    """Comments by the site's own verdict."""
     columns: dict[str, str] = field(default_factory=dict)
+    """Of tables: which column is read as what."""
     unread: tuple[str, ...] = ()
+    """Of tables: the columns that are not read."""
     notices: tuple[Notice, ...] = ()
+    """What was refused or mended, and where."""
     error: str | None = None
+    """Why nothing more is read; null where nothing is wrong."""
 
 
 def check(

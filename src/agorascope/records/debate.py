@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from agorascope.records.found import Label
+from agorascope.records.found import Side
 from agorascope.records.read import Notice
 from agorascope.records.summary import Counts, StanceCounts, Summary
 from agorascope.records.told import DuplicateCluster, ModelUsed
@@ -31,13 +31,21 @@ class Strand(Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    """The discussion: its `id`, or `NAME~2` where another has the same."""
     source: str
+    """Where it was read from."""
     title: str | None
+    """Its article's title."""
     thesis: str | None
+    """Its article's thesis; null where it states none."""
     language: str
-    relation: Label
+    """The language of its page."""
+    relation: Side
+    """How its thesis stands to the debate's; the score is 1 where it was said or is the same article."""
     counts: Counts
+    """How many comments, spam, re-posts, voices it has."""
     stance: StanceCounts
+    """Voices towards its own thesis."""
 
 
 class Debate(Struct, frozen=True, kw_only=True):
@@ -50,13 +58,24 @@ class Debate(Struct, frozen=True, kw_only=True):
     """
 
     schema: Literal["agorascope/debate/1"] = DEBATE_SCHEMA
+    """The name and the major version of this schema."""
     id: str
+    """The discussion whose thesis the debate has, and how many others there are: `page+2`."""
     title: str | None
+    """That discussion's title."""
     thesis: str | None
+    """The thesis that sides are towards; null where no article states one."""
     locale: str = "en"
+    """The language of headline and abstract: `el`, `en`, `zh` or `zh_Hant`; there may be more."""
     strands: tuple[Strand, ...]
+    """The discussions."""
     summary: Summary
+    """The debate in figures and quotes; comments are named `DISCUSSION#ID`."""
     duplicates: tuple[DuplicateCluster, ...] = ()
+    """What is posted in more than one discussion; the first of each has a voice."""
     warnings: tuple[Notice, ...] = ()
+    """What the reader of the figures should know."""
     models: tuple[ModelUsed, ...]
+    """The models that had a part in it."""
     settings: dict[str, float | int | str | bool]
+    """The settings that can change a result."""

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from agorascope.records.found import Label
+from agorascope.records.found import SIDE, Label
+from agorascope.records.kinds import Count
 
 
 class Variant(Struct, frozen=True):
-    """A form of somebody's name: where it first stands, and the reason why it is the same person.
-
-    `comment` is null for the article. `start`:`end` are offsets in that text; both are null where the form is the name
-    that a comment (or the article) is published under. Reasons: `full-name`, `part-of-name`, `title`, `case`,
-    `transliteration`, `short-form`, `signature`, `addressed`, `article-author`.
-    """
+    """A form of somebody's name: where it first stands, and the reason why it is the same person."""
 
     form: str
+    """The name as it is written there."""
     comment: str | None
-    start: int | None
-    end: int | None
+    """The id of the comment that has it; null: the article."""
+    start: Count | None
+    """Where it begins in that text, in code points; null where it is the name that the text is published under."""
+    end: Count | None
+    """Where it ends; null as `start`."""
     reason: str
+    """Why it is the same person: `full-name`, `part-of-name`, `title`, `case`, `transliteration`, `short-form`,
+    `signature`, `addressed`, `article-author`; there may be more."""
 
 
 class Person(Struct, frozen=True):
     """Somebody who writes, is named or is addressed, with every form of the name and the comments they wrote."""
 
     name: str
+    """The fullest form of the name."""
     variants: tuple[Variant, ...]
+    """Every form of the name."""
     comments: tuple[str, ...]
+    """The ids of the comments that the person wrote."""
 
 
 class Speaker(Struct, frozen=True):
@@ -40,26 +45,40 @@ class Speaker(Struct, frozen=True):
     """
 
     name: str
+    """The name, as in `holder` of the claims."""
     members: tuple[str, ...]
+    """The people of a group; empty for one person."""
     claims: tuple[str, ...]
-    stance: Label | None
+    """The ids of the article's arguments that are the speaker's."""
+    stance: Annotated[Label | None, SIDE]
+    """How the speaker stands to the article's thesis; null where the article states none."""
 
 
 class Accord(Struct, frozen=True):
     """Where an article says that its speakers agree or differ: the words, who, and about which claims."""
 
     kind: Literal["agree", "differ"]
+    """Whether they agree."""
     speakers: tuple[str, ...]
+    """Who: names of `speakers`."""
     claims: tuple[str, ...]
-    start: int
-    end: int
+    """About what: ids of the article's arguments."""
+    start: Count
+    """Where the article says so: the beginning, in code points of its text."""
+    end: Count
+    """The end: the first code point that is no longer part of it."""
     quote: str
+    """The words: `text[start:end]`."""
 
 
 class Section(Struct, frozen=True):
     """A part of an article under one heading (null before the first), with the ids of the arguments in it."""
 
     heading: str | None
-    start: int
-    end: int
+    """The heading; null before the first."""
+    start: Count
+    """Where the part begins in the article's text, in code points."""
+    end: Count
+    """Where it ends: the first code point that is no longer part of it."""
     arguments: tuple[str, ...]
+    """The ids of the arguments in it."""

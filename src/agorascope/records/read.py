@@ -6,7 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Offsets = tuple[int, int]
+from agorascope.records.kinds import Count
+
+Offsets = tuple[Count, Count]
 SiteStatus = Literal["approved", "pending", "spam", "trash", "deleted"]
 
 
@@ -17,8 +19,11 @@ class Notice(Struct, frozen=True):
     """
 
     code: str
+    """What it is, to be counted: `missing-parent`, `mended-bytes`, …; there may be more."""
     message: str
+    """What it is, in words."""
     where: str = ""
+    """A line ("line 12"), a comment ("comment 7"), or empty for the whole source."""
 
 
 class Chrome(Struct, frozen=True):
@@ -46,9 +51,12 @@ class Link(Struct, frozen=True):
     Addresses of the web only (`http`, `https`, `//…`, `www.…`), without `user:password@`.
     """
 
-    start: int
-    end: int
+    start: Count
+    """Where the words begin in the text, in code points."""
+    end: Count
+    """Where they end: the first code point that is no longer part of them."""
     url: str
+    """The address, as the page gave it."""
 
 
 class Comment(Struct, frozen=True, kw_only=True):

@@ -5,15 +5,20 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from agorascope.records.found import Stance
+from agorascope.records.kinds import Count, Score
 
 
 class Quote(Struct, frozen=True):
     """Evidence: `quote` is the text of comment `comment` from `start` to `end`."""
 
     comment: str
-    start: int
-    end: int
+    """The id of the comment."""
+    start: Count
+    """Where the words begin in its text, in code points."""
+    end: Count
+    """Where they end: the first code point that is no longer part of them."""
     quote: str
+    """The words: `text[start:end]`."""
 
 
 class KeyPoint(Struct, frozen=True):
@@ -25,40 +30,60 @@ class KeyPoint(Struct, frozen=True):
     """
 
     text: str
+    """The quote that says it best, and the first of `quotes`."""
     stance: Stance
+    """The side of those who make it."""
     comments: tuple[str, ...]
+    """The ids of the comments that make it."""
     quotes: tuple[Quote, ...]
-    prevalence: float
+    """What they say, with offsets; after the first in the order of the page."""
+    prevalence: Score
+    """The share of the people who take a side that makes it."""
     languages: tuple[str, ...]
+    """The languages it is made in."""
     id: str = ""
-    voices: int = 0
+    """Its name among the key points."""
+    voices: Count = 0
+    """How many people make it."""
     counter: str | None = None
+    """The id of the strongest key point of the other side on the same matter; null where there is none."""
 
 
 class Counts(Struct, frozen=True):
     """How many comments were read, flagged, and how many voices are left to count."""
 
-    comments: int
-    spam: int
-    duplicates: int
-    voices: int
+    comments: Count
+    """Comments that were read."""
+    spam: Count
+    """Those that are spam."""
+    duplicates: Count
+    """Those that repeat others."""
+    voices: Count
+    """Voices left to count: one person's opinion is one voice, spam and re-posts have none."""
 
 
 class StanceCounts(Struct, frozen=True):
     """How many are for the thesis, against it, or take no side."""
 
-    favor: int = 0
-    against: int = 0
-    none: int = 0
+    favor: Count = 0
+    """For the thesis."""
+    against: Count = 0
+    """Against it."""
+    none: Count = 0
+    """Without a side."""
 
 
 class Sentence(Struct, frozen=True):
     """A sentence of the abstract: what it tells (`kind`), its words, the comments it counts, the quotes it gives."""
 
     kind: str
+    """What it tells: `headline`, …; there may be more kinds."""
     text: str
+    """Its words."""
     comments: tuple[str, ...]
+    """The ids of the comments that it counts or is about."""
     quotes: tuple[Quote, ...] = ()
+    """The quotes it gives."""
 
 
 class Between(Struct, frozen=True):
@@ -69,11 +94,17 @@ class Between(Struct, frozen=True):
     """
 
     speaker: str
+    """Who answers."""
     answered: str
-    agree: int
-    disagree: int
-    neutral: int
+    """Who is answered."""
+    agree: Count
+    """Replies that agree."""
+    disagree: Count
+    """Replies that disagree."""
+    neutral: Count
+    """Replies that do neither, or whose label is not known."""
     comments: tuple[str, ...]
+    """The ids of these replies."""
 
 
 class Period(Struct, frozen=True):
@@ -85,8 +116,11 @@ class Period(Struct, frozen=True):
     """
 
     start: str
+    """The beginning of the span in ISO 8601: an hour, or a day that a day, week, month or year begins with."""
     stance: StanceCounts
+    """Voices by side."""
     comments: tuple[str, ...]
+    """The ids of the comments of the span."""
 
 
 class Turn(Struct, frozen=True):
@@ -97,9 +131,13 @@ class Turn(Struct, frozen=True):
     """
 
     comment: str
+    """The id of the first comment from which on the sides are split otherwise."""
     before: StanceCounts
+    """How they were split before."""
     after: StanceCounts
-    p: float
+    """How they are split from there on."""
+    p: Score
+    """At most the chance of a split so uneven at the best place were there no turn."""
 
 
 class Objection(Struct, frozen=True):
@@ -109,8 +147,11 @@ class Objection(Struct, frozen=True):
     """
 
     comment: str
+    """The id of the comment that objects."""
     quote: Quote | None
+    """Its strongest words; null where it has none that argue."""
     answers: tuple[str, ...]
+    """The ids of the answers by the article's author."""
 
 
 class Whole(Struct, frozen=True, kw_only=True):
@@ -120,9 +161,13 @@ class Whole(Struct, frozen=True, kw_only=True):
     """
 
     between: tuple[Between, ...] = ()
+    """How people answer one another."""
     by_time: tuple[Period, ...] = ()
+    """Voices over time."""
     turn: Turn | None = None
+    """Where the thread turned; null where it did not."""
     objections: tuple[Objection, ...] = ()
+    """Objections to the article, and what its author answered; empty where the author does not take part."""
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -133,13 +178,24 @@ class Summary(Struct, frozen=True, kw_only=True):
     """
 
     counts: Counts
+    """How many comments, spam, re-posts, voices."""
     stance: StanceCounts
+    """Voices for, against, without a side."""
     stance_raw: StanceCounts
-    controversy: float
+    """The same by comments, with nothing left out."""
+    controversy: Score
+    """Twice the share of the smaller side among those who take one: 0 one-sided, 1 evenly split."""
     key_points: tuple[KeyPoint, ...]
+    """What is argued on each side, by how many."""
     unmatched: tuple[str, ...]
+    """The ids of comments that take a side but stand under no key point."""
     by_language: dict[str, StanceCounts]
+    """Voices by language of the comments."""
     headline: str
+    """The debate in one sentence."""
     loose: tuple[Quote, ...] = ()
+    """Arguments of comments that take a side, under no key point."""
     whole: Whole = field(default_factory=Whole)
+    """Who answers whom, when, and where it turned."""
     abstract: tuple[Sentence, ...] = ()
+    """The debate in sentences; the first is the headline."""

@@ -13,11 +13,17 @@ class Answered(Struct, frozen=True, kw_only=True):
     """Objections to the article: the gold's, ours, those in both; and of each, how many the author answered."""
 
     gold: int = 0
+    """The gold's."""
     found: int = 0
+    """Ours."""
     right: int = 0
+    """Those in both."""
     gold_answered: int = 0
+    """The gold's that the author answered."""
     found_answered: int = 0
+    """Ours that the author answered."""
     right_answered: int = 0
+    """Those in both that the author answered in both."""
 
 
 def answered(matched: Matched) -> Answered:

@@ -53,25 +53,45 @@ class DiscussionFigures(Struct, frozen=True, kw_only=True):
     """
 
     discussions: int
+    """How many were compared."""
     structure: Structure
+    """How well pages were read."""
     author: Names
+    """Names that comments are published under."""
     signature: Names
+    """Names that comments are signed with."""
     addressee: Names
+    """Names that comments address."""
     by_article_author: Names
+    """Comments of the article's author."""
     language: LabelFigures | None
+    """Languages of comments."""
     duplicates: Duplicates
+    """Re-posts."""
     spam: LabelFigures | None
+    """Spam verdicts."""
     sentiment: LabelFigures | None
+    """Tones of comments."""
     stance: LabelFigures | None
+    """Sides of comments."""
     reply: LabelFigures | None
+    """Stands towards the parent."""
     article_sentiment: LabelFigures | None
+    """Tones of articles."""
     arguments: SpanRates | None
+    """Argument spans of comments."""
     holders: HolderFigures
+    """Whose the claims are that articles report."""
     key_points: PointFigures | None
+    """Key points; null where none are annotated."""
     rivals: dict[str, PointFigures]
+    """Key points of other methods on the same comments."""
     stance_shares: StanceShares
+    """How far the shares of the sides are from the gold."""
     votes: Votes
+    """Who counts and should not, and who should and does not."""
     objections: Answered
+    """Objections to the article, and those its author answered."""
 
 
 def measured(matched: Matched) -> Measured:

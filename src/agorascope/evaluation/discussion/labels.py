@@ -29,13 +29,21 @@ class LabelFigures(Struct, frozen=True, kw_only=True):
     """
 
     rows: int
+    """How many were compared."""
     accuracy: float
+    """The share with the label of the gold."""
     macro_f1: float
+    """The mean F1 of the labels that occur in the gold."""
     interval: Interval
+    """Its 95 % bootstrap interval over rows."""
     over_discussions: Interval | None
+    """Its interval over whole discussions; null under five."""
     ece: float | None
+    """Expected calibration error; null where labels have no probability."""
     per_label: dict[str, PerLabel]
+    """The figures of every label that the gold has."""
     confusion: dict[str, dict[str, int]]
+    """How often each label of the gold got each label."""
 
 
 def rows(matched: Matched, read: Reader) -> list[Row]:

@@ -36,8 +36,11 @@ class Rates(Struct, frozen=True):
     """Precision, recall and their harmonic mean, which has an interval."""
 
     precision: float | None
+    """The share of ours that is right."""
     recall: float | None
+    """The share of the gold's that is found."""
     f1: Rate
+    """The harmonic mean of both."""
 
 
 class PointFigures(Struct, frozen=True, kw_only=True):
@@ -55,31 +58,57 @@ class PointFigures(Struct, frozen=True, kw_only=True):
     """
 
     gold: int
+    """Key points of the gold."""
     ours: int
+    """Key points of ours."""
     per_gold: float | None
+    """Their ratio."""
     met: int
+    """Points of the gold met by one of ours at Jaccard 0.3."""
     coverage: Rate
+    """Their share."""
     met_half: int
+    """The same at 0.5."""
     coverage_half: Rate
+    """Their share."""
     several: int
+    """Points of the gold that two or more comments make."""
     met_several: int
+    """Those of them that are met at 0.3."""
     coverage_several: Rate
+    """Their share."""
     unmet: int
+    """Points of ours that meet none of the gold."""
     redundancy: Rate
+    """Their share."""
     matched: int
+    """One-to-one matches at 0.3."""
     matching: Rates
+    """Their precision, recall and F1."""
     overlap: Rate
+    """F1 of the Jaccard sums of the best one-to-one matching."""
     pairs: int
+    """Pairs of comments that one of ours holds together."""
     pairs_right: int
+    """Those of them that a point of the gold holds together too."""
     purity: Rate
+    """Their share."""
     purity_annotated: Rate
+    """Their share among pairs of comments that the gold puts under any point."""
     pairs_gold: int
+    """Pairs of comments that a point of the gold holds together."""
     pair_recall: Rate
+    """The share of them that ours hold together."""
     pair_f1: Rate
+    """The harmonic mean of purity and this."""
     bcubed: Rates
+    """BCubed over comments that the gold puts under a point."""
     sided: int
+    """Comments of ours that take a side."""
     loose: int
+    """Those of them under no point of ours."""
     unmatched: Rate
+    """Their share."""
 
 
 def tally(gold: Sequence[Point], ours: Sequence[Point], sided: Group) -> Tally:

@@ -27,7 +27,9 @@ class Rate(Struct, frozen=True):
     """A figure, null where there is nothing to measure; its 95 % interval, null under five discussions."""
 
     value: float | None
+    """The figure; null where there is nothing to measure."""
     interval: Interval | None = None
+    """Its 95 % interval over discussions; null under five."""
 
 
 def added(tallies: Sequence[Tally]) -> dict[str, float]:

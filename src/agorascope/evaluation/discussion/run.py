@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -15,15 +15,18 @@ from agorascope.evaluation.discussion.pairs import match
 from agorascope.evaluation.slices import LONGEST, MOST, UNTOLD
 from agorascope.records import Discussion, ModelUsed
 
-SCHEMA = "agorascope/discussion-evaluation/1"
+SCHEMA: Final = "agorascope/discussion-evaluation/1"
 
 
 class Left(Struct, frozen=True):
     """A gold file that nothing was compared with: `code` is `no-page`, `unreadable` or `not-found`."""
 
     source: str
+    """The gold file."""
     code: Literal["no-page", "unreadable", "not-found"]
+    """Why: there is no page beside it, the page cannot be read, or it has no such discussion."""
     message: str
+    """Why, in words."""
 
 
 class DiscussionEvaluation(Struct, frozen=True, kw_only=True):
@@ -32,13 +35,20 @@ class DiscussionEvaluation(Struct, frozen=True, kw_only=True):
     `by`: the slices of each field asked for. `rejects` names the gold files that were left out.
     """
 
-    schema: str = SCHEMA
+    schema: Literal["agorascope/discussion-evaluation/1"] = SCHEMA
+    """The name and the major version of this schema."""
     overall: DiscussionFigures
+    """The figures of all discussions."""
     by_language: dict[str, DiscussionFigures]
+    """Those of each language."""
     by: dict[str, dict[str, DiscussionFigures]]
+    """Those of each slice of the fields that were asked for."""
     rejects: tuple[Left, ...]
+    """The gold files that were left out."""
     models: tuple[ModelUsed, ...]
+    """The models that had a part in it."""
     settings: dict[str, float | int | str | bool]
+    """The settings that can change a result."""
 
 
 def evaluate_discussions(

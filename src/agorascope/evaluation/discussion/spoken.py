@@ -19,11 +19,17 @@ class SpanRates(Struct, frozen=True, kw_only=True):
     """Argument spans under half overlap with the same role (`evaluation.spans`); `over_discussions` is the F1's."""
 
     gold: int
+    """Spans in the gold."""
     predicted: int
+    """Spans that were found."""
     precision: float
+    """The share of the found ones that the gold has."""
     recall: float
+    """The share of the gold's that were found."""
     f1: float
+    """The harmonic mean of both."""
     over_discussions: Rate
+    """The same with its interval over discussions."""
 
 
 class Holders(Struct, frozen=True, kw_only=True):
@@ -33,17 +39,24 @@ class Holders(Struct, frozen=True, kw_only=True):
     """
 
     gold: int = 0
+    """Claims that the gold gives to somebody."""
     met: int = 0
+    """Those that a span of ours meets."""
     right: int = 0
+    """Those of them that we give to the same."""
     own: int = 0
+    """The article's own claims that a span of ours meets."""
     false: int = 0
+    """Those of them that we give to somebody."""
 
 
 class HolderFigures(Holders, frozen=True, kw_only=True):
     """The counts of `Holders` with their shares: `right` of `gold`, `false` of `own`."""
 
     right_share: Rate
+    """`right` of `gold`."""
     false_share: Rate
+    """`false` of `own`."""
 
 
 def spans(matched: Matched) -> tuple[Spans, Spans]:

@@ -16,22 +16,34 @@ class Structure(Struct, frozen=True, kw_only=True):
     """How well the page was read: right texts of `texts` annotated ones, right parents of `parents`, right titles."""
 
     comments: int = 0
+    """Comments of the gold."""
     found: int = 0
+    """Comments that were found."""
     matched: int = 0
+    """Those that were matched."""
     texts: int = 0
+    """Annotated texts."""
     text: int = 0
+    """Those that are right."""
     parents: int = 0
+    """Annotated parents."""
     parent: int = 0
+    """Those that are right."""
     articles: int = 0
+    """Annotated titles."""
     title: int = 0
+    """Those that are right."""
 
 
 class Names(Struct, frozen=True, kw_only=True):
     """How often the gold has a value, how often we have, how often the same."""
 
     gold: int = 0
+    """How often the gold has a value."""
     found: int = 0
+    """How often we have one."""
     right: int = 0
+    """How often we have the same."""
 
 
 class Duplicates(Struct, frozen=True, kw_only=True):
@@ -41,10 +53,15 @@ class Duplicates(Struct, frozen=True, kw_only=True):
     """
 
     gold: int = 0
+    """Exact and near re-posts of the gold."""
     found: int = 0
+    """Those that were found."""
     false: int = 0
+    """Re-posts of ours that are none."""
     translations: int = 0
+    """Translations of the gold."""
     translations_found: int = 0
+    """Those that were found."""
 
 
 def structure(matched: Matched) -> Structure:

@@ -33,18 +33,26 @@ class Deviation(Struct, frozen=True, kw_only=True):
     """`Shift` over discussions: the mean, the worst and where it is, how many are within 15 points."""
 
     discussions: int
+    """How many were compared."""
     mean: Rate
+    """The mean deviation."""
     worst: float | None
+    """The worst; null where there is none."""
     worst_id: str | None
+    """The discussion where it is."""
     within: int
+    """How many are within 0.15."""
 
 
 class StanceShares(Struct, frozen=True):
     """The deviation of shares counted in voices, in people and in comments, as in `Shift`."""
 
     voices: Deviation
+    """Counted in voices, under the names that pages show."""
     people: Deviation
+    """Counted in people, under the names that the gold knows."""
     comments: Deviation
+    """Counted in comments."""
 
 
 class Votes(Struct, frozen=True, kw_only=True):
@@ -57,12 +65,19 @@ class Votes(Struct, frozen=True, kw_only=True):
     """
 
     spam: int = 0
+    """Comments that are spam."""
     spam_counted: int = 0
+    """Those of them that count as voices."""
     duplicates: int = 0
+    """Re-posts in clusters that are no spam."""
     duplicates_counted: int = 0
+    """How many members of such clusters count beyond one."""
     silenced: int = 0
+    """Texts that should count and do not, in any of their posts."""
     in_key_points: int = 0
+    """Spam and further posts of a text under key points of ours."""
     flagged_in_key_points: int = 0
+    """Comments that we flag ourselves and yet put under key points."""
 
 
 def shift(matched: Matched) -> Shift | None:
