@@ -43,6 +43,10 @@ class ReadError(AgorascopeError):
         self.source, self.reason, self.advice = source, reason, advice
         super().__init__(f"{source}: {reason}" + (f". {advice}" if advice else ""))
 
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
+        """Go to other processes whole: an exception is pickled by its message alone."""
+        return type(self), (self.source, self.reason, self.advice)
+
 
 class UnknownFormatError(ReadError):
     """No reader recognises the content."""

@@ -22,6 +22,7 @@ BELOW: dict[str, set[str]] = {
     "settings": set(),
     "language": BASE,
     "inference": BASE | {"language"},
+    "syntax": BASE | {"language", "inference"},
     "phrases": BASE,
     "guests": BASE | {"language", "inference"},
     **{room: BASE | {"language", "inference"} for room in TASK_ROOMS - {"summary"}},
@@ -47,7 +48,8 @@ BELOW: dict[str, set[str]] = {
     | {"language", "inference", "phrases", "deduplication", "spam", "steps", "sources", "readers", "rows"}
     | {"reports", "pages", "exports"},
     "api": BASE
-    | {"language", "inference", "guests", "phrases", "readers", "rows", "deduplication", "tasks", "evaluation"}
+    | {"language", "inference", "guests", "phrases", "sources", "readers", "rows", "deduplication", "tasks"}
+    | {"evaluation", "schemas", "syntax"}
     | {
         "pipeline",
         "together",

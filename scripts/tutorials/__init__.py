@@ -1,0 +1,1 @@
+"""The pictures of the tutorials, made anew from the sample files: `python -m scripts.tutorials`."""

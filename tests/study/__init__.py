@@ -1,0 +1,1 @@
+"""Tests of the study in docs/examples: it runs as a notebook, and its figures are right."""
