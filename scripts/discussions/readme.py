@@ -44,7 +44,7 @@ def _rewrite(path: Path, parts: dict[str, str]) -> None:
 
 
 def _fenced(content: str) -> str:
-    return f"```\n{content}\n```"
+    return f"```text\n{content}\n```"
 
 
 def _between(text: str, mark: str, content: str) -> str:

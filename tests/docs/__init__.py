@@ -1,0 +1,1 @@
+"""Tests of what the pages say: their blocks run, their commands and files exist."""
