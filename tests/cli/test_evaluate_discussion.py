@@ -52,8 +52,21 @@ def test_pages_that_are_not_there_are_told(agorascope: Run, annotated: Path) -> 
         page.unlink()
     done = agorascope("evaluate", "discussion", annotated)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"en-dev.json left out: no page en-dev.txt" in done.stderr
-    assert b"no discussion can be compared" in done.stderr
+    _, first, second, last = done.stderr.decode().splitlines()
+    assert "en-dev.json left out: no page en-dev.txt" in first
+    assert "zh-12.json left out: no page zh-12.txt" in second
+    assert last == "agorascope: no discussion can be compared: nothing is left of 2 gold files"
+
+
+def test_what_is_left_out_is_told_once(agorascope: Run, annotated: Path, tmp_path: Path) -> None:
+    """A gold file beside whose page nothing was found stands under the table; with --json, on stderr."""
+    found = tmp_path / "found.jsonl"
+    found.write_bytes(agorascope("analyze", annotated / "en-dev.txt", "--json", "-q").stdout)
+    asked = ("evaluate", "discussion", annotated, "--found", found)
+    table, as_json = agorascope(*asked), agorascope(*asked, "--json")
+    assert (table.stdout.count(b"zh-12.json"), table.stderr.count(b"zh-12.json")) == (1, 0)
+    assert as_json.stderr.count(b"zh-12.json left out") == 1
+    assert [left["code"] for left in json.loads(as_json.stdout)["rejects"]] == ["not-found"]
 
 
 def test_errors_say_what_to_do(agorascope: Run, annotated: Path, tmp_path: Path) -> None:

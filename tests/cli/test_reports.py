@@ -100,6 +100,25 @@ def test_several_discussions_are_an_index(agorascope: Run, tmp_path: Path) -> No
     assert found == ["all_files/club-zh.html", "all_files/door-el.html"]
 
 
+def test_a_folder_that_nobody_analysed(agorascope: Run, tmp_path: Path) -> None:
+    """What is not there, and where, and what to give: without the words of the system, and nothing is made."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for folder, told in (
+        (tmp_path / "none", "there is no such folder; give the DIR of `agorascope analyze CORPUS -o DIR`"),
+        (empty, f"there is no discussions.jsonl in it; `agorascope analyze CORPUS -o {empty}` writes it"),
+    ):
+        done = agorascope("report", folder)
+        [line] = done.stderr.decode().splitlines()
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert line.startswith(f"agorascope: {folder}: {told}")
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+    assert list(empty.iterdir()) == []
+    (empty / "discussions.jsonl").mkdir()
+    broken = agorascope("report", empty, "--ui", "el").stderr.decode()
+    assert "discussions.jsonl: cannot be read (Is a directory); run analyze again" in broken
+
+
 def test_a_place_that_cannot_be_written(agorascope: Run, tmp_path: Path) -> None:
     """A report under a file costs one line and exit code 2."""
     (tmp_path / "file").write_text("mine")

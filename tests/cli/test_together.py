@@ -9,7 +9,12 @@ import msgspec
 import pytest
 from lxml import html
 
+from agorascope import readers
+from agorascope.cli.theses import checked
+from agorascope.cli.together import Joining
+from agorascope.errors import ReadError, UsageError
 from agorascope.records import Debate, Discussion, comment_name
+from tests.cli.conftest import PAGES as CORPUS
 from tests.cli.conftest import Run, run
 
 PAGES = Path(__file__).parents[1] / "together" / "pages"
@@ -108,11 +113,50 @@ def test_what_makes_no_sense_is_refused(agorascope: Run, tmp_path: Path, asked: 
     assert not (tmp_path / "out").exists()
 
 
-def test_an_unknown_id_is_told(agorascope: Run) -> None:
-    """A relation for a discussion that is not there is not passed over in silence."""
-    done = agorascope("analyze", DOOR, "--together", "--json", "-q", "--thesis", "window=against")
-    assert done.returncode == 0
-    assert "--thesis window: there is no discussion of this id; they are: door-el" in done.stderr.decode()
+def test_an_unknown_id_ends_the_run(agorascope: Run) -> None:
+    """A relation for a discussion that is not there is refused when all is read, and nothing is analysed before."""
+    done = agorascope("analyze", DOOR, CLUBS[0], "--together", "--json", "--thesis", "window=against")
+    assert (done.returncode, done.stdout) == (2, b"")
+    told = "agorascope: --thesis window: there is no discussion of this id; they are: door-el, club-en"
+    assert done.stderr.decode().splitlines() == [told]
+
+
+def test_an_id_of_what_cannot_be_read_is_explained(agorascope: Run, tmp_path: Path) -> None:
+    """Why a discussion is not there is told before."""
+    (tmp_path / "window.html").write_bytes(b"")
+    done = agorascope("analyze", tmp_path / "window.html", DOOR, "--topics", "-q", "--thesis", "window=none")
+    first, last = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "window.html" in first
+    assert last.endswith("they are: door-el")
+
+
+def test_an_unknown_id_ends_a_run_into_a_folder(agorascope: Run, made: Path, tmp_path: Path) -> None:
+    """So it does with -o, where all was read before too; what stood there stays, and the right id goes on."""
+    out = tmp_path / "new"
+    asked = ("analyze", *CLUBS, "-q", "--no-reports", "--together", "--thesis")
+    done = agorascope(*asked, "clubs=against", "-o", out)
+    told = "agorascope: --thesis clubs: there is no discussion of this id; they are: club-el, club-en, club-zh"
+    assert (done.returncode, done.stderr.decode().splitlines()) == (2, [told])
+    assert {path.name for path in out.iterdir() if path.is_dir()} >= {"articles", "comments"}
+    assert not (out / "language").exists()
+    old = shutil.copytree(made, tmp_path / "old")
+    again = agorascope("analyze", *CLUBS, DOOR, "-o", old, "--topics", "--thesis", "clubs=against", "-q")
+    assert (again.returncode, (old / "debates.jsonl").read_bytes()) == (2, (made / "debates.jsonl").read_bytes())
+
+
+def test_all_is_read_first_and_nothing_is_changed(tmp_path: Path) -> None:
+    """With --thesis threads wait until all are read: they and what cannot be read come in their order, unchanged."""
+    again = shutil.copy(CLUBS[0], tmp_path)
+    paths = [str(path) for path in (CLUBS[0], tmp_path / "missing.txt", CORPUS / "en-dev.txt", DOOR, again)]
+    read = list(readers.read(paths))
+    joined = Joining(together=True, topics=False, theses=(("club-en~2", "favor"), ("en-dev", "none")))
+    waited = list(checked(iter(read), joined))
+    assert [str(one) if isinstance(one, ReadError) else one for one in waited] == [
+        str(one) if isinstance(one, ReadError) else one for one in read
+    ]
+    with pytest.raises(UsageError, match=r"--thesis club-en~3: .* club-en, en-dev, door-el, club-en~2$"):
+        next(checked(iter(read), joined._replace(theses=(("club-en~3", "favor"),))))
 
 
 def test_folder_has_the_debate_and_its_pages(made: Path) -> None:

@@ -43,7 +43,7 @@ SAID = {
 WITHIN = {
     "Stance": ("reports", "towards the thesis"),
     "Comment": ("reports", "comment %(name)s"),
-    "Sentiment": ("pages", "Tone: %(tone)s"),
+    "Sentiment": ("reports", "Tone: neutral"),
     "Decision": ("moderation", "a moderator's decision"),
     "Quote": ("reports", "with an altered quote"),
     "Counter-point": ("reports", "Strongest point on the other side: %(quote)s"),
@@ -94,7 +94,7 @@ def test_terms_are_those_of_the_reports(term: str, language: str) -> None:
 def test_terms_stand_in_the_words_of_the_reports(term: str, language: str) -> None:
     """Where the program says a term only within longer words, these are the same words."""
     room, message = WITHIN[term]
-    values = {"name": "", "tone": "", "quote": ""}
+    values = {"name": "", "quote": ""}
     said = phrases(room, LOCALES[language]).gettext(message, **{k: v for k, v in values.items() if k in message})
     name = ENTRIES[term].names[language].casefold()
     assert name in said.casefold() or (term, language) in ALIKE

@@ -79,7 +79,7 @@ def test_errors_name_file_and_field(tmp_path: Path, content: object, message: st
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     """Errors of several files stand in one message; a folder without gold is an error too."""
     first, second = (write(tmp_path, name, {"id": "x", "comments": []}) for name in ("a.json", "b.json"))
-    with pytest.raises(UsageError, match=r"a\.json: .*; .*b\.json: .*; .*none\.json: cannot be read"):
+    with pytest.raises(UsageError, match=r"a\.json: .*; .*b\.json: .*; .*none\.json: there is no such file"):
         read_gold([first, second, tmp_path / "none.json"])
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="no annotated discussion"):

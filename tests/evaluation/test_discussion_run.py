@@ -67,7 +67,7 @@ def test_order_of_pages_changes_no_byte() -> None:
 
 
 def test_what_is_not_annotated_has_no_figures() -> None:
-    """Gold of texts alone measures the structure; everything else is null, and the table has dashes."""
+    """Gold of texts alone measures the structure; everything else is null, and the table has no row for it."""
     annotated = GoldPage(Path("x.json"), gold({"text": "Comment 1."}), {})
     told = evaluated((annotated, found(comment("1", stance="favor"))))
     figures = told.overall
@@ -75,7 +75,19 @@ def test_what_is_not_annotated_has_no_figures() -> None:
     assert [figures.stance, figures.spam, figures.arguments, figures.key_points] == [None] * 4
     assert figures.rivals == {}
     assert figures.stance_shares.voices.discussions == figures.objections.gold == 0
-    assert "key points on the same rows" not in shown(told)
+    text = shown(told)
+    assert "key points on the same rows" not in text
+    assert [line.split("│")[1].strip() for line in text.splitlines() if line.startswith("│")] == ["right text"]
+    assert "24 measures without gold not shown" in text
+
+
+def test_a_row_is_shown_where_one_language_has_gold() -> None:
+    """What is annotated in some discussions alone has its row, with a dash where there is none; all has no note."""
+    without = GoldPage(Path("x.json"), gold({"text": "Comment 1."}, language="zh"), {})
+    text = shown(evaluated(page(1), (without, found(comment("1", stance="favor")))))
+    [row] = [line for line in text.splitlines() if "stance, macro F1" in line]
+    assert row.rstrip("│ ").endswith("–")
+    assert "false re-posts" not in text
 
 
 def test_pages_with_and_without_key_points_go_together() -> None:

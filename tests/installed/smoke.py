@@ -34,7 +34,7 @@ if __name__ == "__main__":
                 "languages": sorted(one.language.code for one in three),
                 "pandas": len(three.to_pandas("comments")),
                 "polars": three.to_polars("comments").height,
-                "stances": [one["label"] for one in labels],
+                "stances": list(labels.labels),
                 "repeats": [one and one["kind"] for one in repeats],
                 "spans": len(doc.spans["arguments"]),
                 "parsed": {

@@ -14,7 +14,6 @@ pytestmark = pytest.mark.usefixtures("environment")
 PARSED = {
     "el": "Ο συγγραφέας λέει ότι έχει δίκιο.",
     "zh": "作者说他是对的。",
-    "en": "The author says that he is right.",
 }
 
 

@@ -45,3 +45,24 @@ def test_numbers_shares_and_dates() -> None:
     assert greek.date("no day") == "no day"
     assert phrases(rooms()[0], "zh").date("2019-03-04") == "2019年3月4日"
     assert phrases(rooms()[0], "en").listed(["a", "b", "c"]) == "a, b, and c"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_only_all_is_a_hundred_per_cent(locale: str) -> None:
+    """No share rounds up to all or down to nothing; those that are all or nothing say so."""
+    say = phrases(rooms()[0], locale)
+    all_of_it, none = say.percent(1), say.percent(0)
+    assert [say.percent(share) for share in (0.9951, 0.997, 0.999999)] == [say.percent(0.99)] * 3
+    assert [say.percent(share) for share in (1e-9, 0.003, 0.0149)] == [say.percent(0.01)] * 3
+    assert all_of_it not in {say.percent(0.99), none}
+    assert "100" in all_of_it
+    assert none[:1] == "0"
+
+
+def test_figures_have_two_places_and_the_sign_of_the_language() -> None:
+    """A score is written as the reader's language writes decimals, always with two places."""
+    told = {locale: [phrases(rooms()[0], locale).figure(one) for one in (0.6667, 1.0, 0.5)] for locale in LOCALES}
+    assert told == {
+        "el": ["0,67", "1,00", "0,50"],
+        **{locale: ["0.67", "1.00", "0.50"] for locale in ("en", "zh", "zh_Hant")},
+    }

@@ -467,6 +467,18 @@ def test_keys_that_are_none(home: Path) -> None:
     assert not (home / "config").exists()
 
 
+@pytest.mark.parametrize("name", ["key.txt", "my keys/the 'first'.key"])
+def test_a_missing_key_is_made_by_the_command_that_is_told(home: Path, name: str) -> None:
+    """Nothing is made for the user, who gets the command that makes the key; it works, whatever the name."""
+    path = home / name
+    with pytest.raises(UsageError, match="there is no such file; make a key with: ") as raised:
+        key_from(path)
+    assert not path.exists()
+    command = str(raised.value).partition("make a key with: ")[2]
+    subprocess.run(command, shell=True, check=True)  # noqa: S602 - as the user would
+    assert len(key_from(path)[0]) == 32
+
+
 def test_a_key_that_cannot_be_written(home: Path) -> None:
     """Where no key can be made, the user is told to name one."""
     (home / "config").write_text("a file, not a folder")

@@ -84,6 +84,27 @@ def test_articles_by_column_and_by_file(tmp_path: Path) -> None:
     assert [notice.code for notice in outside.notices] == ["no-article", "no-article"]
 
 
+def test_one_title_is_no_name() -> None:
+    """Where all rows have one title and no id, or none at all, the discussion is called as its file."""
+    for rows in ("A fee,Good.\nA fee,Bad.", "A fee,Good.\n,Bad.", ",Good.\nA fee,Bad."):
+        (thread,) = threads(f"article_title,text\n{rows}\n", "club.csv")
+        assert (thread.id, thread.article.title, len(thread.comments)) == ("club", "A fee", 2)
+    row = {"article_title": "A fee", "text": "Good."}
+    (thread,) = threads(json.dumps(row), "club.jsonl")
+    assert (thread.id, thread.article.title) == ("club", "A fee")
+
+
+def test_several_titles_are_names() -> None:
+    """Titles tell discussions apart where nothing else does, in whatever order; an id is one even if it is a title."""
+    found = threads("article_title,text\nA fee,Good.\nB fee,Bad.\nA fee,So so.\n", "club.csv")
+    assert [(one.id, len(one.comments)) for one in found] == [("A fee", 2), ("B fee", 1)]
+    (thread,) = threads("article_id,article_title,text\na1,A fee,Good.\n", "club.csv")
+    assert thread.id == "a1"
+    for rows in ("A fee,,Good.\n,A fee,Bad.", ",A fee,Bad.\nA fee,,Good."):
+        (thread,) = threads(f"article_id,article_title,text\n{rows}\n", "club.csv")
+        assert (thread.id, len(thread.comments)) == ("A fee", 2)
+
+
 def test_rows_with_missing_fields_are_refused_by_line() -> None:
     """A short or long row, or one without text, is a notice with its line; the others are read."""
     (thread,) = threads("id,text\n1,a\n2\n3,b,c\n4,\n5,d\n")

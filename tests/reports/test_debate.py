@@ -106,6 +106,26 @@ def test_every_notice_of_a_debate_has_greek_words() -> None:
     assert [Words("en").doubt(n) for n in NOTICES[:1]] == ["en: it is not clear how"]
 
 
+@pytest.mark.parametrize(
+    ("notice", "words"),
+    [
+        (
+            Notice("comment-count", "the page says 37 comments, 24 are here", "club-en"),
+            "club-en: η σελίδα δηλώνει 37 σχόλια, εδώ υπάρχουν 24",
+        ),
+        (
+            Notice("missing-parent", "answers '9', which is not here; now top-level", "club-en: comment 7"),
+            "club-en: σχόλιο 7: απαντά σε σχόλιο που δεν υπάρχει εδώ· τοποθετήθηκε στο πρώτο επίπεδο",
+        ),
+        (Notice("bad-line", "1,204 more of the kind", "x: y"), "x: y: 1.204 ακόμη ειδοποιήσεις του ίδιου είδους"),
+        (Notice("from-tomorrow", "a new thing", "a: line 12"), "a: γραμμή 12: a new thing"),
+    ],
+)
+def test_notices_of_its_discussions_in_greek(notice: Notice, words: str) -> None:
+    """What a debate carries of its discussions has the words that it has in them, and so has its place."""
+    assert Words("el").doubt(notice) == words
+
+
 def test_relations_are_told_apart() -> None:
     """The three relations have three words in every language."""
     for locale in LOCALES:

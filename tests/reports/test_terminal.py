@@ -8,8 +8,10 @@ import pytest
 from msgspec import structs
 from rich.console import Console
 
+from agorascope import pages
 from agorascope.phrases import LOCALES
 from agorascope.records import Discussion
+from agorascope.reports import markdown
 from agorascope.reports.terminal import show
 from tests.reports.full import full
 
@@ -52,3 +54,21 @@ def test_english_unless_asked() -> None:
     assert "9 φωνές" in _shown(greek)
     with pytest.raises(KeyError):
         _shown(greek, "nl")
+
+
+def test_figures_are_written_as_the_page_writes_them() -> None:
+    """Terminal, Markdown and page write one figure alike, by the rule of the reader's language."""
+    for locale, figure in (("el", "0,80"), ("en", "0.80"), ("zh", "0.80")):
+        found = full(locale)
+        found = structs.replace(found, summary=structs.replace(found.summary, controversy=0.8))
+        other = figure.translate(str.maketrans(",.", ".,"))
+        for told in (_shown(found, locale), markdown.render([found], locale)):
+            assert figure in told
+            assert other not in told
+        assert f'<b class="n">{figure}</b>' in pages.render(found, locale)
+
+
+def test_no_line_ends_in_spaces() -> None:
+    """Lists are not padded to the width of the terminal."""
+    for locale in LOCALES:
+        assert [line for line in _shown(full(locale), locale).split("\n") if line != line.rstrip()] == []

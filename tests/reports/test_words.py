@@ -50,6 +50,15 @@ def test_labels_are_translated_and_told_apart(locale: str) -> None:
     assert ours.stance(None) == ours.tone(None) == ours.reply(None)
 
 
+def test_a_tone_agrees_with_its_word() -> None:
+    """Where 'tone' is named the Greek adjective is masculine as it is; beside a comment it is neuter."""
+    greek = Words("el")
+    told = [greek.toned(label) for label in ("positive", "neutral", "negative", None)]
+    assert told == ["Τόνος: θετικός", "Τόνος: ουδέτερος", "Τόνος: αρνητικός", "Τόνος: αβέβαιος"]
+    assert greek.tone("positive") == "θετικό"
+    assert (Words("zh").toned("positive"), Words("en").toned(None)) == ("语气：正面", "Tone: unsure")
+
+
 def test_what_is_not_known_is_told_as_it_is() -> None:
     """A label of somebody's own model and a code of a later version stay themselves."""
     words = Words("el")

@@ -9,9 +9,10 @@ import pytest
 from msgspec import structs
 
 from agorascope.inference import Models
-from agorascope.records import Debate, Discussion, Quote, StanceCounts, comment_name
+from agorascope.records import Debate, Discussion, Notice, Quote, StanceCounts, comment_name
 from agorascope.settings import Settings
-from agorascope.together import debate, retold
+from agorascope.together import debate, names, numbered, retold
+from tests.making import discussion
 
 SETTINGS = Settings()
 SAID = {"club-en": "favor", "club-el": "against", "club-zh": "favor"}
@@ -123,6 +124,58 @@ def test_what_nobody_can_tell_takes_no_side(clubs: list[Discussion], models: Mod
     ]
     told = {sentence.kind: sentence for sentence in found.summary.abstract}
     assert {name.split("#")[0] for name in told["unclear"].comments} == {"club-el", "club-zh"}
+
+
+def test_the_leading_thesis_need_not_be_said(clubs: list[Discussion], models: Models, told: Debate) -> None:
+    """Who names the others alone, as against or for the leading thesis, gets the debate of who names all."""
+    others = {name: side for name, side in SAID.items() if name != "club-en"}
+    found = debate(clubs, models, SETTINGS, said=others)
+    assert structs.replace(found, settings=told.settings) == told
+    alike = debate(clubs, models, SETTINGS, said={"club-el": "favor", "club-zh": "against"})
+    assert alike.id == told.id
+    assert {s.id: s.relation.label for s in alike.strands} == {
+        "club-en": "favor",
+        "club-el": "favor",
+        "club-zh": "against",
+    }
+
+
+def test_warnings_of_discussions_are_carried(clubs: list[Discussion], models: Models) -> None:
+    """What is to be known of a discussion stands in the debate, word for word, with its name before the place."""
+    first, second, third = clubs
+    short = Notice("comment-count", "the page says 37 comments, 24 are here")
+    lost = Notice("missing-parent", "answers '9', which is not here; now top-level", "comment 7")
+    warned = [
+        structs.replace(first, quality=structs.replace(first.quality, warnings=(short,))),
+        structs.replace(second, quality=structs.replace(second.quality, warnings=(lost, short))),
+        structs.replace(third, quality=structs.replace(third.quality, warnings=())),
+    ]
+    own = debate([structs.replace(d, quality=third.quality) for d in warned], models, SETTINGS, said=SAID).warnings
+    found = debate(warned, models, SETTINGS, said=SAID).warnings
+    own = own[: len(own) - 3 * len(third.quality.warnings)]
+    assert found == (
+        *own,
+        structs.replace(lost, where=f"{second.id}: comment 7"),
+        structs.replace(short, where=second.id),
+        structs.replace(short, where=first.id),
+    )
+
+
+def test_of_one_discussion_nothing_is_warned_of_twice(twice: list[Discussion], models: Models) -> None:
+    """A debate of one has the warnings of its discussion: close calls once."""
+    [page, _] = twice
+    assert {w.code for w in page.quality.warnings} >= {"comment-count", "unsure-stance"}
+    found = debate([page], models, SETTINGS).warnings
+    assert found == tuple(structs.replace(w, where=page.id) for w in page.quality.warnings)
+
+
+def test_names_are_known_from_ids() -> None:
+    """Before discussions are told the names are known that they will have, of ids that look like names, too."""
+    ids = ["a", "b", "a", "a~2", "a", "b"]
+    assert list(numbered(ids)) == ["a", "b", "a~3", "a~2", "a~4", "b~2"]
+    several = [structs.replace(discussion(), id=name, source=str(n)) for n, name in enumerate(ids)]
+    assert sorted(names(several)) == sorted(numbered(ids))
+    assert sorted(numbered(ids[::-1])) == sorted(numbered(ids))
 
 
 def test_what_was_said_is_kept(told: Debate) -> None:

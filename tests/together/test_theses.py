@@ -41,11 +41,22 @@ def test_the_thesis_is_that_of_most_voices() -> None:
     assert leading([several[3]], {}).id == "d"
 
 
-def test_what_the_user_said_comes_first() -> None:
-    """An article that is said to argue the debate's thesis leads; one that is said not to, only if it is alone."""
+def test_what_is_said_of_others_moves_no_thesis() -> None:
+    """What the user says of others is relative to the leading article: it leads unless it is itself named otherwise."""
     several = [_about("a", "x", 2), _about("b", "y", 5), _about("c", "z", 9)]
-    assert leading(several, {"a": "favor"}).id == "a"
-    assert leading(several, {"c": "against"}).id == "b"
+    assert leading(several, {"a": "favor"}).id == "c"
+    assert leading(several, {"a": "favor", "b": "against"}).id == "c"
+    assert leading(several, {"c": "favor", "a": "favor"}).id == "c"
+
+
+@pytest.mark.parametrize("other", ["against", "none"])
+def test_a_leading_article_named_otherwise_leads_no_more(other: str) -> None:
+    """Then the thesis is that of one called `favor`, else of one that nothing is said of, and only then another's."""
+    several = [_about("a", "x", 2), _about("b", "y", 5), _about("c", "z", 9)]
+    assert leading(several, {"c": other}).id == "b"
+    assert leading(several, {"c": other, "a": "favor"}).id == "a"
+    assert leading(several, {"c": other, "b": "none"}).id == "a"
+    assert leading(several, dict.fromkeys("abc", other)).id == "c"
 
 
 def test_what_is_said_is_not_read(models: Models) -> None:

@@ -70,7 +70,7 @@ class Corpus(Tabled):
         try:
             found: dict[str, Any] = msgspec.json.decode(path.read_bytes())
         except (OSError, msgspec.DecodeError) as error:
-            raise CorpusError(f"{path}: cannot be read ({error}); run analyze again") from error
+            raise CorpusError(f"{path}: cannot be read ({_why(error)}); run analyze again") from error
         return found
 
     def rows(self, table: str) -> int:
@@ -104,7 +104,7 @@ class Corpus(Tabled):
             with path.open("rb") as lines:
                 yield from map(Discussion.from_json, lines)
         except (OSError, msgspec.DecodeError) as error:
-            raise CorpusError(f"{path}: cannot be read ({error}); run analyze again") from error
+            raise CorpusError(f"{path}: cannot be read ({_why(error)}); run analyze again") from error
 
     def _check(self, table: str) -> None:
         if table not in self.tables:
@@ -153,6 +153,7 @@ def analyze_corpus(  # noqa: PLR0913 - the options of the command
     <Corpus 'out': 3 discussions, 13 comments>
     """
     from agorascope.corpus.engine import Engine
+    from agorascope.corpus.inputs import Inputs
     from agorascope.corpus.running import run
 
     asked = settings_of(settings, ui=ui, abstain=abstain, model=model, labels=labels)
@@ -165,8 +166,9 @@ def analyze_corpus(  # noqa: PLR0913 - the options of the command
         if progress:
             progress(stage, done, total)
 
+    opened = Inputs()
     with Engine("native", None, workers) as engine:
-        run(path, lambda: reading.threads(wanted), plan, engine, watch)
+        run(path, lambda: reading.threads(wanted, opened=opened.take), plan, engine, watch, inputs=opened)
     return Corpus(path)
 
 
@@ -187,3 +189,8 @@ def _plan(wanted: Wanted, asked: Settings, kinds: str, stages: str | None) -> Pl
     columns = ",".join(map("=".join, sorted(reading.mapped(wanted.map).items()))) or None
     seen = identity(names, wanted.format, columns) if len(names) == len(wanted.sources) else None
     return running.Plan(settings=asked, stages=chosen, kinds=given, source=seen)
+
+
+def _why(error: Exception) -> str:
+    """Tell why in words: an errno is nobody's business."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

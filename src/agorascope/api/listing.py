@@ -77,7 +77,7 @@ def formats() -> dict[str, tuple[str, ...]]:
 def nlp(code: str) -> Language:
     """Give our spaCy pipeline of a language, a new one at each call: pipes may be added.
 
-    For `el`, `zh`, `en` it is the trained one, with parts of speech, features, lemmas and trees; for others (and
+    For `el` and `zh` it is the trained one, with parts of speech, features, lemmas and trees; for others (and
     Greeklish, `el-Latn`) it has words and sentences. The components `agorascope_language`, `agorascope_sentiment` …
     can be added to it by name. Raises `ModelError` where a trained one cannot be used.
 

@@ -39,11 +39,13 @@ def silent(_: Notice) -> None:
     """Say nothing."""
 
 
-def threads(wanted: Wanted, told: Callable[[Notice], None] = silent) -> Iterator[Thread | ReadError]:
+def threads(
+    wanted: Wanted, told: Callable[[Notice], None] = silent, opened: Callable[[str], None] = lambda _: None
+) -> Iterator[Thread | ReadError]:
     """Read everything, in its order, a thread or an error at a time; raises `UsageError` for what makes no sense."""
     for source in wanted.sources:
         check(source, fetch=wanted.fetch)
-    found = _read(wanted, told)
+    found = _read(wanted, told, opened)
     return _pseudonymous(found, wanted) if wanted.pseudonymize or wanted.pseudonym_key else found
 
 
@@ -60,7 +62,9 @@ def check(source: object, *, fetch: bool = False) -> None:
         raise UsageError("that is a text, not a path: ag.analyze_text(text)")
 
 
-def _read(wanted: Wanted, told: Callable[[Notice], None]) -> Iterator[Thread | ReadError]:
+def _read(
+    wanted: Wanted, told: Callable[[Notice], None], opened: Callable[[str], None]
+) -> Iterator[Thread | ReadError]:
     """Read paths that stand side by side together, so that no file is read twice."""
     from agorascope.readers import read
 
@@ -72,7 +76,8 @@ def _read(wanted: Wanted, told: Callable[[Notice], None]) -> Iterator[Thread | R
         if paths:
             local = [path for path in paths if not path.lower().startswith(_ADDRESSES)]
             web = [path for path in paths if path.lower().startswith(_ADDRESSES)]
-            yield from read(local, wanted.format, columns=columns, fetched=_fetched(web, told), told=told)
+            fetched = _fetched(web, told)
+            yield from read(local, wanted.format, columns=columns, fetched=fetched, told=told, opened=opened)
             paths = []
         if source is not None:
             yield source

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agorascope.arguments.framing import spoken_of
 from agorascope.arguments.nouns import accord_frame, study_frame, view_frame
 from agorascope.arguments.verbs import verb_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agorascope.arguments.framing import Frame
     from agorascope.arguments.scene import Scene
 
@@ -25,4 +28,10 @@ def frames(scene: Scene) -> list[Frame]:
         *filter(None, (view_frame(scene, n) for n in scene.of("views"))),
         *filter(None, (study_frame(scene, n) for n in scene.of("studies")[:1])),
     ]
-    return sorted(found, key=lambda f: (f.start, f.end))
+    return sorted(_by_speakers(scene, found), key=lambda f: (f.start, f.end))
+
+
+def _by_speakers(scene: Scene, found: Sequence[Frame]) -> list[Frame]:
+    """Leave out what is only told of somebody: 'Bell, she says, rejects everything' makes no speaker of Bell."""
+    about = [spoken_of(scene, f.start, f.end) for f in found if f.said]
+    return [f for f in found if f.said or f.speaker is None or f.speaker not in about]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agorascope.arguments.framing import NEAR
+from agorascope.arguments.framing import NEAR, spoken_of
 from agorascope.arguments.rules import rules_of
 from agorascope.arguments.scene import Scene, Speaker
 from agorascope.language.folding import fold
@@ -61,7 +61,10 @@ class Memory:
 
         Where nobody has been named, a quotation's speaker may be so in the next statement ('…,' she said. Ada Bell …).
         """
-        here = [s for s in people(scene) if s.end <= pronoun.start]
+        about = _spoken_of(scene, pronoun)
+        here = [
+            s for s in people(scene) if s.end <= pronoun.start and not (about and about.start <= s.start < about.end)
+        ]
         here = here if scene.rules.spaced else [s for s in here if s.subject]
         for named in [here, *reversed(self._named)]:
             fitting = [p for p in named if self._fits(p, pronoun, named, scene)]
@@ -98,6 +101,15 @@ class Memory:
         if known is not None:
             return known._replace(start=frame.start, end=frame.end, subject=True)
         return Speaker(frame.start, frame.end, holder, self.cast.genders.get(holder, ""), subject=True, kind="name")
+
+
+def _spoken_of(scene: Scene, pronoun: Speaker) -> Speaker | None:
+    """Find who is spoken of, and so does not speak, around ', she says,'."""
+    left, right = scene.clause(pronoun.start, pronoun.end)
+    verbs = scene.of("reporting", "finding", "accord_after")
+    if not pronoun.subject or not any(left <= v.start < right for v in verbs):
+        return None
+    return spoken_of(scene, pronoun.start, pronoun.end)
 
 
 def people(scene: Scene) -> list[Speaker]:

@@ -21,6 +21,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spaced: bool
     question_marks: str
     pro_drop: bool
+    plural_endings: tuple[str, ...]
     reporting: tuple[str, ...]
     finding: tuple[str, ...]
     positions: tuple[str, ...]

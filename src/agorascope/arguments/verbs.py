@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from agorascope.arguments.framing import (
@@ -12,14 +13,18 @@ from agorascope.arguments.framing import (
     NEAR,
     SHORT,
     Frame,
+    inserted,
     past_relative,
     relative,
+    spoken_of,
 )
+from agorascope.arguments.rules import rules_of
+from agorascope.arguments.scene import Speaker
 from agorascope.language.folding import fold
 
 if TYPE_CHECKING:
     from agorascope.arguments.lexicon import Hit
-    from agorascope.arguments.scene import Scene, Speaker
+    from agorascope.arguments.scene import Scene
     from agorascope.records import Offsets
 
 
@@ -53,7 +58,8 @@ def _is_noun(scene: Scene, verb: Hit) -> bool:
 
 def _as_frame(scene: Scene, verb: Hit, left: int) -> Frame | None:
     """Read 'as X admits, …' and 'as an editor admits, X, …': what is said comes behind, or before at the end."""
-    reach = [b for b in scene.borders if b >= verb.end][:2]
+    alone = scene.rules.pro_drop and inserted(scene, verb.start, verb.end)
+    reach = [b for b in scene.borders if b >= verb.end][: 1 if alone else 2]
     subjects = [s for s in scene.speakers if s.subject and verb.end <= s.start < (reach[-1] if reach else scene.end)]
     speaker = subjects[0] if subjects else None
     if (speaker is None and not scene.rules.pro_drop) or (speaker is not None and speaker.kind == "narrator"):
@@ -80,10 +86,28 @@ def _subject(scene: Scene, verb: Hit) -> tuple[bool, Speaker | None]:
     behind = [s for s in subjects if verb.end <= s.start < right and s.kind != "narrator"]
     if scene.rules.spaced and behind and lead <= NEAR and scene.words(verb.end, behind[0].start) <= NEAR + 1:
         return True, behind[0]
-    earlier = [s for s in subjects if s.end <= left and (s.sure or s.kind != "name")]
+    earlier = [s for s in subjects if s.end <= left and (s.sure or s.kind != "name") and _agrees(scene, verb, s)]
+    about = spoken_of(scene, verb.start, verb.end) if scene.rules.pro_drop and verb.kind != "positions" else None
+    if about is not None:
+        many = Speaker(verb.start, verb.start, "", "p", subject=True, kind="pronoun")
+        return True, many if _plural(scene, verb) else None
     if earlier and (lead <= NEAR or not scene.rules.spaced or _continued(scene, left, verb.start)):
         return True, earlier[0]
     return scene.rules.pro_drop and lead <= NEAR, None
+
+
+def _agrees(scene: Scene, verb: Hit, subject: Speaker) -> bool:
+    """Tell whether a verb has the number of a subject, where verbs show it: λέει is one, λένε are many."""
+    return not scene.rules.plural_endings or (subject.gender == "p") == _plural(scene, verb)
+
+
+def _plural(scene: Scene, verb: Hit) -> bool:
+    return fold(scene.text[verb.start : verb.end].split()[0]).endswith(_plural_endings(scene.code))
+
+
+@cache
+def _plural_endings(code: str) -> tuple[str, ...]:
+    return tuple(fold(ending) for ending in rules_of(code).plural_endings)
 
 
 def _continued(scene: Scene, left: int, start: int) -> bool:

@@ -162,7 +162,7 @@ def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet:
         raise UsageError(
             "--json, --report, --together and --topics tell whole discussions: leave --stages away, or name summaries"
         )
-    failed, record = into_folder(asked, settings, to.out, corpus, quiet=quiet)
+    failed, record = into_folder(asked, settings, to.out, corpus, to.joined, quiet=quiet)
     if to.joined:
         count = write_debates(to.out, to.joined, settings)
         if not quiet:
@@ -191,6 +191,7 @@ def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> li
     from agorascope.cli.progress import Discussions
     from agorascope.cli.shelf import kept
     from agorascope.cli.sinks import sinks
+    from agorascope.cli.theses import checked
     from agorascope.inference import Models
     from agorascope.pipeline import analyze_all
 
@@ -205,7 +206,8 @@ def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> li
         to_all = sinks(as_json=to.as_json, terminal=not (to.as_json or to.report), locale=language)
         try:
             with Discussions(quiet=quiet) as progress:
-                for discussion in _good(analyze_all(threads(asked), models, settings), failed):
+                found = checked(threads(asked), to.joined)
+                for discussion in _good(analyze_all(found, models, settings), failed):
                     _handed(narrated(discussion), to_all, shelf if to.report or to.joined else None)
                     progress.done(discussion)
         except BaseException:  # also Ctrl-C: what is finished is reported

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agorascope.cli.choices import guests
 from agorascope.cli.words import say
 from agorascope.errors import ReadError, UsageError
+from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.evaluation.discussion import DiscussionEvaluation, GoldPage, Left
@@ -32,9 +33,12 @@ def evaluate_pages(
     fields(pages, by)  # what is wrong with the question is said before anything is analysed
     told = list(_found(pages, found) if found else _analysed(pages, settings))
     left = [one for one in told if isinstance(one, Left)]
-    for one in left:
-        say(f"{one.source} left out: {one.message}")
     both = [(page, one) for page, one in zip(pages, told, strict=True) if not isinstance(one, Left)]
+    if as_json or not both:  # the table names them itself
+        for one in left:
+            say(f"{one.source} left out: {one.message}")
+    if not both:
+        raise UsageError(f"no discussion can be compared: nothing is left of {many(len(pages), 'gold file')}")
     _show(evaluate_discussions([page for page, _ in both], [one for _, one in both], by, left), as_json=as_json)
 
 

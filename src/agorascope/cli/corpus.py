@@ -12,9 +12,10 @@ import typer
 
 from agorascope.cli.reading import Asked, threads
 from agorascope.cli.words import say
-from agorascope.errors import CorpusError, ReadError, UsageError
+from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
+    from agorascope.cli.together import Joining
     from agorascope.corpus.record import Record
     from agorascope.corpus.running import Plan
     from agorascope.records import Discussion, Thread
@@ -79,21 +80,25 @@ NOTHING_ASKED = Corpus(0, None, "native", None, None, None, None, None, None)
 
 
 def into_folder(
-    asked: Asked, settings: Settings, out: Path, corpus: Corpus, *, quiet: bool
+    asked: Asked, settings: Settings, out: Path, corpus: Corpus, joined: Joining, *, quiet: bool
 ) -> tuple[list[ReadError], Record]:
     """Analyse a corpus into a folder; give what could not be read, and the run's record. Raises `AgorascopeError`."""
     from agorascope.cli.progress import Stages
+    from agorascope.cli.theses import watching
     from agorascope.corpus.engine import Engine
+    from agorascope.corpus.inputs import Inputs
     from agorascope.corpus.running import run
 
     if any(_is_same(out, given) for given in asked.inputs):
         raise UsageError(f"-o {out}: is read itself; give another folder, it may stand in this one")
     plan = _plan(asked, settings, corpus)
     failed: list[ReadError] = []
+    opened = Inputs()
     ordered = asked._replace(inputs=sorted(dict.fromkeys(asked.inputs)))
     try:
         with Engine(corpus.engine, corpus.address, _workers(corpus)) as engine, Stages(quiet=quiet) as watch:
-            record = run(out, lambda: _told(threads(ordered), failed), plan, engine, watch, say)
+            found = _told(threads(ordered, opened.take), failed)
+            record = run(out, lambda: found, plan, engine, watching(watch, out, joined), say, opened)
     except KeyboardInterrupt:
         say(f"what is finished is kept in {out}: run the same command again to go on")
         raise
@@ -176,6 +181,7 @@ def _tell(out: Path, record: Record, *, quiet: bool) -> None:
     import msgspec
 
     from agorascope.cli.choices import counted
+    from agorascope.cli.noticed import noticed
     from agorascope.guests import Counts
 
     told, counts = record.told, record.counts
@@ -186,8 +192,8 @@ def _tell(out: Path, record: Record, *, quiet: bool) -> None:
         if spoken := counted(msgspec.convert(asks, Counts)):
             say(f"{task}: {', '.join(spoken)}")
     if not quiet:
-        rejects = ", ".join(f"{code} {count:,}" for code, count in told["rejects"].items())
-        also = f"; told of: {rejects}" if rejects else ""
+        notices = noticed(told["rejects"])
+        also = f"; {notices} ({out / 'rejects'})" if notices else ""
         read = f"{counts.discussions:,} discussions, {counts.comments:,} comments"
         say(f"{read} in {out} ({told['seconds']:,.0f} s){also}")
 
@@ -223,6 +229,7 @@ def discussions(path: Path) -> Iterator[Discussion]:
     """Read the discussions of an analysed folder; raises `CorpusError` where there are none."""
     import msgspec
 
+    from agorascope.cli.standing import unreadable
     from agorascope.records import Discussion
 
     decoder = msgspec.json.Decoder(Discussion)
@@ -230,7 +237,7 @@ def discussions(path: Path) -> Iterator[Discussion]:
         with path.open("rb") as lines:
             yield from map(decoder.decode, lines)
     except (OSError, msgspec.DecodeError) as error:
-        raise CorpusError(f"{path}: cannot be read ({error}); run analyze again") from error
+        raise unreadable(path, error) from error
 
 
 def print_lines(path: Path) -> None:

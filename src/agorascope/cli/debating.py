@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from agorascope.cli.standing import DEBATES, DISCUSSIONS, digest, digest_of, remember, remembered
-from agorascope.errors import CorpusError
+from agorascope.cli.standing import DEBATES, DISCUSSIONS, digest, digest_of, remember, remembered, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +67,7 @@ def read(folder: Path) -> list[Debate]:
     try:
         return [msgspec.json.decode(line, type=Debate) for line in path.read_bytes().splitlines()]
     except (OSError, msgspec.DecodeError) as error:
-        raise CorpusError(f"{path}: cannot be read ({error}); run analyze again with --together or --topics") from error
+        raise unreadable(path, error, "run analyze again with --together or --topics") from error
 
 
 def fitting(folder: Path) -> tuple[list[Debate], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -45,14 +45,13 @@ class Asked(NamedTuple):
     pseudonymize: bool
 
 
-def threads(asked: Asked) -> Iterator[Thread | ReadError]:
-    """Give the threads of everything asked for, under pseudonyms where those are asked for too."""
+def threads(asked: Asked, opened: Callable[[str], None] = lambda _: None) -> Iterator[Thread | ReadError]:
+    """Give the threads of everything asked for, under pseudonyms where asked for; sources are `opened` by name."""
     from agorascope.readers import read
     from agorascope.rows import mapping
 
-    found = read(
-        asked.inputs, asked.format_name, columns=mapping(asked.columns), fetched=_fetched(asked.url_list), told=_told
-    )
+    columns, fetched = mapping(asked.columns), _fetched(asked.url_list)
+    found = read(asked.inputs, asked.format_name, columns=columns, fetched=fetched, told=_told, opened=opened)
     return _pseudonymous(found, asked.key) if asked.pseudonymize else found
 
 

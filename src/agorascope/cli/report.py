@@ -50,8 +50,9 @@ def run(
     from agorascope.cli.corpus import discussions
     from agorascope.cli.debating import fitting, retold
     from agorascope.cli.reporting import REPORTED, Place, write
-    from agorascope.cli.standing import DISCUSSIONS, forget
+    from agorascope.cli.standing import DISCUSSIONS, forget, need_discussions
 
+    need_discussions(folder)
     formats, asked, to = _formats(format), locale(ui), out or folder / "reports"
     debates, warning = fitting(folder)
     if warning:

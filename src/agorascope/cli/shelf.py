@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 
 from msgspec import DecodeError, Struct, json, structs
 
+from agorascope.cli.standing import unreadable
 from agorascope.errors import CorpusError
 from agorascope.records import Discussion
 
@@ -87,6 +88,6 @@ def opened(path: Path) -> Iterator[Shelf]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise CorpusError(f"{path}: cannot be read ({error}); run analyze again") from error
+        raise unreadable(path, error) from error
     with file:
         yield Shelf(file, str(path))

@@ -18,9 +18,9 @@ def sinks(*, as_json: bool, terminal: bool, locale: str | None) -> list[Sink]:
 
 
 def _json(told: Discussion | Debate) -> None:
-    import msgspec
+    from agorascope.api.discussion import encoded
 
-    sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
+    sys.stdout.buffer.write(encoded(told) + b"\n")
     sys.stdout.buffer.flush()
 
 

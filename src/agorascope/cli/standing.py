@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
+
+from agorascope.errors import CorpusError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +30,21 @@ def digest(path: Path) -> str:
         while piece := file.read(_AT_ONCE):
             told.update(piece)
     return told.hexdigest()
+
+
+def need_discussions(folder: Path) -> None:
+    """Raise `CorpusError` where a folder is not there, or holds no discussions."""
+    if not os.path.isdir(folder):  # noqa: PTH112 -- Path raises where it answers
+        raise CorpusError(f"{folder}: there is no such folder; give the DIR of `agorascope analyze CORPUS -o DIR`")
+    if not os.path.lexists(folder / DISCUSSIONS):
+        advice = f"`agorascope analyze CORPUS -o {folder}` writes it, without --stages or with summaries among them"
+        raise CorpusError(f"{folder}: there is no {DISCUSSIONS} in it; {advice}")
+
+
+def unreadable(path: Path, error: Exception, again: str = "run analyze again") -> CorpusError:
+    """Give the error for a file of an analysed folder that cannot be read, without what only Python says."""
+    why = error.strerror if isinstance(error, OSError) else error
+    return CorpusError(f"{path}: cannot be read ({why}); {again}")
 
 
 def digest_of(*told: object) -> str:

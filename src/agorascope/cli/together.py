@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from agorascope.cli.theses import require
 from agorascope.cli.words import say
 from agorascope.errors import UsageError
 
@@ -65,24 +66,18 @@ def _thesis(given: str) -> tuple[str, str]:
 
 
 def debates(shelf: Shelf, joined: Joining, models: Models, settings: Settings) -> Iterator[Debate]:
-    """Give one debate of all discussions, or one for each subject that two or more are on. Raises `ModelError`.
+    """Give one debate of all discussions, or one for each subject that two or more are on.
+
+    Raises `UsageError` where `--thesis` names no discussion, `ModelError`.
 
     Of the discussions on the shelf, which have names of their own, those of one debate are held at a time.
     """
     from agorascope.together import debate
 
-    said = _known(shelf, joined)
+    require(joined, shelf.names)
+    said = dict(joined.theses)
     for group in _groups(shelf, joined, models):
         yield debate([shelf[n] for n in group], models, settings, settings.ui or None, said)
-
-
-def _known(shelf: Shelf, joined: Joining) -> Mapping[str, str]:
-    """Give what was said of theses; a name that no discussion has is told."""
-    known = set(shelf.names)
-    for name, _ in joined.theses:
-        if name not in known:
-            say(f"--thesis {name}: there is no discussion of this id; they are: {', '.join(list(shelf.names)[:10])}")
-    return dict(joined.theses)
 
 
 def _groups(shelf: Shelf, joined: Joining, models: Models) -> Iterator[Sequence[int]]:

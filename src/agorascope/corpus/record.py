@@ -15,6 +15,7 @@ import msgspec
 from msgspec import structs
 
 from agorascope.corpus import layers
+from agorascope.corpus.earlier import earlier
 from agorascope.corpus.folder import RECORD, Folder, storable, whole
 from agorascope.corpus.reading import LAYERS as READ_LAYERS
 from agorascope.corpus.reading import Read
@@ -22,6 +23,7 @@ from agorascope.errors import CorpusError
 from agorascope.records import RunCounts, RunEngine, RunRecord, RunStage, RunStep, Unreadable
 
 if TYPE_CHECKING:
+    from agorascope.corpus.inputs import Inputs
     from agorascope.corpus.running import Plan
     from agorascope.corpus.work import Done
     from agorascope.errors import ReadError
@@ -37,7 +39,7 @@ class Record:
     """What is known of a run, written after every stage."""
 
     def __init__(self, folder: Folder, plan: Plan, models: Sequence[ModelUsed], engine: Mapping[str, Any]) -> None:
-        """Begin the record; what an earlier run wrote is replaced."""
+        """Begin the record; of what an earlier run wrote its times are kept."""
         self._folder, self._plan = folder, plan
         self._steps: list[RunStep] = []
         self._since = monotonic()
@@ -59,6 +61,7 @@ class Record:
             asked={},
             stages=(),
             outdated=(),
+            earlier=earlier(folder),
         )
         self.told: dict[str, Any] = storable(msgspec.to_builtins(begun))
 
@@ -73,6 +76,7 @@ class Record:
             known = msgspec.json.decode((self._folder.work / READ).read_bytes())
             told = msgspec.convert(known["told"], Read)
             if known["of"] == self._read_from() and self._plan.source is not None and self._is_whole(told.parts):
+                self.told |= {"inputs": known["inputs"], "more_inputs": known["more_inputs"]}
                 self._have_read(told, known["unreadable"], 0.0, skipped=True)
                 return self.counts
         return None
@@ -85,10 +89,13 @@ class Record:
         """Forget what was read: a run that is killed now has not read it."""
         (self._folder.work / READ).unlink(missing_ok=True)
 
-    def read(self, told: Read, errors: Iterable[ReadError], seconds: float) -> None:
+    def read(self, told: Read, errors: Iterable[ReadError], inputs: Inputs, seconds: float) -> None:
         """Say what was read."""
         unreadable = [storable(structs.asdict(Unreadable(source=e.source, reason=e.reason))) for e in errors]
+        files = [storable(structs.asdict(one)) for one in inputs.told()]
+        self.told |= {"inputs": files, "more_inputs": inputs.more}
         known = {"of": self._read_from(), "told": told, "unreadable": unreadable[:NAMED]}
+        known |= {"inputs": files, "more_inputs": inputs.more}
         with whole(self._folder.work / READ) as path:
             path.write_bytes(msgspec.json.encode(known))
         self._have_read(told, known["unreadable"], seconds, skipped=False)

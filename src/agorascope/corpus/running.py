@@ -14,6 +14,7 @@ from agorascope import pipeline
 from agorascope.corpus import reading, stages, work
 from agorascope.corpus.ending import KEPT, discussions, outdated, tidied
 from agorascope.corpus.folder import Folder
+from agorascope.corpus.inputs import Inputs
 from agorascope.corpus.part import Bench
 from agorascope.corpus.record import Record
 from agorascope.corpus.reposts import whole
@@ -75,16 +76,24 @@ def wanted(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in ORDER if name in asked)
 
 
-def run(path: Path, found: Found, plan: Plan, engine: Engine, watch: Watch, say: Say = silent) -> Record:
+def run(
+    path: Path,
+    found: Found,
+    plan: Plan,
+    engine: Engine,
+    watch: Watch,
+    say: Say = silent,
+    inputs: Inputs | None = None,
+) -> Record:
     """Take a corpus through its stages into a folder, and give the record of it; `found` gives what is to be read.
 
-    `say` is told what models that the user named will fetch, and what will be sent where.
-    Interrupted or killed at any time, what is finished is kept, and the same call goes on. Raises `AgorascopeError`:
-    `CorpusBusyError` where another run works in the folder.
+    `inputs` knows the files once they have been read. `say` is told what models that the user named will fetch, and
+    what will be sent where. Interrupted or killed at any time, what is finished is kept, and the same call goes on.
+    Raises `AgorascopeError`: `CorpusBusyError` where another run works in the folder.
     """
     folder = Folder(path)
     with _alone(folder):
-        return _Run(folder, plan, engine, watch, say).all(found)
+        return _Run(folder, plan, engine, watch, say).all(found, inputs or Inputs())
 
 
 class _Run:
@@ -98,10 +107,10 @@ class _Run:
         self.reposts = whole.Asked(plan.kinds, tuple(store.named(*model).sha256 for model in _translating(plan)))
         self.sizes: list[int] = []
 
-    def all(self, found: Found) -> Record:
+    def all(self, found: Found, inputs: Inputs) -> Record:
         if self.plan.force:
             forget(self.folder.work / KEPT)
-        self._read(found)
+        self._read(found, inputs)
         for name in self.plan.stages[1:]:
             self.record.doing(name)
             self._stage(name)
@@ -112,7 +121,7 @@ class _Run:
         tidied(self.folder)
         return self.record
 
-    def _read(self, found: Found) -> None:
+    def _read(self, found: Found, inputs: Inputs) -> None:
         if "read" in self.plan.force or self.record.read_before() is None:
             started = monotonic()
             self.record.doing("read")
@@ -121,7 +130,7 @@ class _Run:
             told, errors = reading.read(
                 found(), self.folder, self.plan.part, lambda told: self.watch("read", told.comments, 0)
             )
-            self.record.read(told, errors, monotonic() - started)
+            self.record.read(told, errors, inputs, monotonic() - started)
         marks = [self.folder.mark("comments", part) for part in range(self.record.counts.parts)]
         self.sizes = [mark.rows if mark else 0 for mark in marks]
         self.watch("read", sum(self.sizes), sum(self.sizes))

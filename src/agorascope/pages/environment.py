@@ -100,6 +100,7 @@ def _environment(locale: str) -> Environment:
         say.translations.ugettext, say.translations.ungettext, newstyle=True
     )
     made.filters |= {"reason": words.reason, "spoken": lambda code: words.begun(words.language(code))}
-    made.filters |= {"number": say.number, "percent": say.percent, "date": say.date, "listed": say.listed}
+    made.filters |= {"number": say.number, "figure": say.figure, "percent": say.percent}
+    made.filters |= {"date": say.date, "listed": say.listed}
     made.globals |= {"linked": linked, "shares": shares, "web_address": web_address, "language_tag": language_tag}
     return made

@@ -45,11 +45,18 @@ class Phrases:
 
         return str(format_decimal(value, locale=self.locale))
 
+    def figure(self, value: float) -> str:
+        """Write a score or a measure with two places: 0.67 or 0,67."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, format="0.00", locale=self.locale))
+
     def percent(self, share: float) -> str:
-        """Write a share (0..1) in whole per cent."""
+        """Write a share (0..1) in whole per cent; only all is 100 %, only nothing 0 %."""
         from babel.numbers import format_percent
 
-        return str(format_percent(round(share, 2), locale=self.locale))
+        told = min(max(round(share, 2), 0.01), 0.99) if 0 < share < 1 else round(share, 2)
+        return str(format_percent(told, locale=self.locale))
 
     def date(self, iso: str) -> str:
         """Write an ISO 8601 day (or the day of a time); what is no day stays as it is."""

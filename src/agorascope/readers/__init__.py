@@ -28,21 +28,26 @@ def read(
     columns: Mapping[str, str] = NO_COLUMNS,
     fetched: Iterable[Source | ReadError] = (),
     told: Callable[[Notice], None] = lambda _: None,
+    opened: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Thread | ReadError]:
     """Read files, folders, globs, archives and `-` into threads; a source that cannot be read yields its `ReadError`.
 
     `format` forces a reader for every source, `columns` gives the user's names for ours (`{"text": "body"}`),
-    `fetched` are more sources; what is passed over without an error is `told`. Raises `UnknownFormatError` at once
-    for a format no reader has, and `UsageError` for a name of ours that is none.
+    `fetched` are more sources; what is passed over without an error is `told`, and each source that a reader takes is
+    `opened` by its name (and again, with those read beside it, when it has been read). Raises `UnknownFormatError`
+    at once for a format no reader has, and `UsageError` for a name of ours that is none.
     """
     forced = registry.named(format) if format else None
     names = named_columns(columns)
     sources = chain(expand(inputs, registry.suffixes(), names, told), ((found, True) for found in fetched))
-    return _read(sources, forced, told)
+    return _read(sources, forced, told, opened)
 
 
 def _read(
-    sources: Iterable[tuple[Source | ReadError, bool]], forced: Reader | None, told: Callable[[Notice], None]
+    sources: Iterable[tuple[Source | ReadError, bool]],
+    forced: Reader | None,
+    told: Callable[[Notice], None],
+    opened: Callable[[str], None],
 ) -> Iterator[Thread | ReadError]:
     taken: set[str] = set()
     unknown: list[str] = []
@@ -50,18 +55,23 @@ def _read(
         if isinstance(source, ReadError):
             yield source
         elif source.key not in taken:
-            yield from _threads(source, forced, None if named else unknown)
+            yield from _threads(source, forced, None if named else unknown, opened)
             taken |= source.taken
     if unknown:
         shown = ", ".join(unknown[:SHOWN]) + (" …" if len(unknown) > SHOWN else "")
         told(Notice("passed-over", f"{len(unknown)} files that no reader recognises passed over: {shown}"))
 
 
-def _threads(source: Source, forced: Reader | None, unknown: list[str] | None) -> Iterator[Thread | ReadError]:
+def _threads(
+    source: Source, forced: Reader | None, unknown: list[str] | None, opened: Callable[[str], None]
+) -> Iterator[Thread | ReadError]:
     """Read one source; a folder holds all sorts of files, so only what the user named has to be a discussion."""
     try:
         reader = registry.chosen(source) if forced is None else forced
+        opened(source.name)
         yield from reader.read(source)
+        for name in source.names:
+            opened(name)
     except UnknownFormatError as error:
         if unknown is None:
             yield error

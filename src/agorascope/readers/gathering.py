@@ -28,6 +28,7 @@ class Gathering:
         self._source, self._stem, self._format = source, stem, format_name
         self._numbers: dict[str, int] = {}
         self._with_article: set[int] = set()
+        self._titles: dict[str, bool] = {}
         self._waiting: list[tuple[int, int, bytes]] = []
         self._rows = sqlite3.connect("", isolation_level=None)
         self._rows.execute(f"PRAGMA cache_size = {CACHE}")
@@ -47,21 +48,24 @@ class Gathering:
         """Tell whether the article of a discussion has come."""
         return self._numbers.get(thread, -1) in self._with_article
 
-    def article(self, thread: str, article: Article) -> None:
-        """Take the article of a discussion; only its first one counts."""
+    def article(self, thread: str, article: Article, *, title: bool = False) -> None:
+        """Take the article of a discussion; only its first one counts. `title` as of `comment`."""
+        self._is_title(thread, title=title)
         number = self._number(thread)
         if number not in self._with_article:
             self._with_article.add(number)
             self._add(number, 0, msgpack.encode(article))
 
-    def comment(self, thread: str, comment: Comment) -> None:
-        """Take a comment; `thread` is empty where it names no article."""
+    def comment(self, thread: str, comment: Comment, *, title: bool = False) -> None:
+        """Take a comment; `thread` is empty where it names no article, and a `title` where it has no id for it."""
+        self._is_title(thread, title=title)
         self._add(self._number(thread), 1, msgpack.encode(comment))
 
     def threads(self) -> Iterator[Thread]:
         """Give every discussion; comments that name no article belong to the only one, else to one of their own.
 
-        Raises `ReadError` when nothing was gathered.
+        The only one is called as the file where the source has no more than its title. Raises `ReadError` when
+        nothing was gathered.
         """
         self._flush()
         told = list(self.notices.handed_over())
@@ -70,8 +74,10 @@ class Gathering:
             advice = "`agorascope readers --check FILE` shows every row; name columns with --map text=YOUR_COLUMN"
             raise ReadError(self._source, f"no article and no comment: {lines}", advice)
         self._rows.execute("CREATE INDEX by_thread ON rows (thread)")
-        for name, numbers in self._groups():
-            yield self._thread(name, numbers, told)
+        groups = list(self._groups())
+        for name, numbers in groups:
+            called = self._stem if len(groups) == 1 and self._titles.get(name) else name
+            yield self._thread(called, numbers, told)
             told = []
 
     def _groups(self) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -102,6 +108,9 @@ class Gathering:
         missing = [] if article else [Notice("no-article", f"article {name} is not in the file")]
         draft = Draft(id=name, article=article or Article(), comments=comments)
         return finished(draft, self._source, self._format, (*told, *missing))
+
+    def _is_title(self, thread: str, *, title: bool) -> None:
+        self._titles[thread] = title and self._titles.get(thread, True)
 
     def _number(self, thread: str) -> int:
         return self._numbers.setdefault(thread, len(self._numbers))

@@ -152,12 +152,13 @@ def _take_article(fields: fields_of.Fields, gathered: Gathering, stem: str, wher
 def _take_comment(fields: fields_of.Fields, gathered: Gathering, files: _Files, number: int) -> None:
     beside = fields_of.article_beside(fields)
     file = fields_of.words(fields, "article_file")
-    name = fields_of.identity(fields, "article") or (beside.title if beside and beside.title else file or "")
+    told = fields_of.identity(fields, "article")
+    name, title = told or (beside.title if beside and beside.title else file or ""), not told
     if not gathered.knows(name):
         article = files.article(file, number) if file else None
         if article or beside:
-            gathered.article(name, article or beside or Article())
-    gathered.comment(name, fields_of.comment_of(fields, number))
+            gathered.article(name, article or beside or Article(), title=title)
+    gathered.comment(name, fields_of.comment_of(fields, number), title=title)
 
 
 class _Files:

@@ -54,8 +54,10 @@ from agorascope.records.rows import (
 )
 from agorascope.records.run import (
     RUN_SCHEMA,
+    RunBefore,
     RunCounts,
     RunEngine,
+    RunInput,
     RunRecord,
     RunStage,
     RunStep,
@@ -141,8 +143,10 @@ __all__ = [
     "RepostPair",
     "RepostRow",
     "Role",
+    "RunBefore",
     "RunCounts",
     "RunEngine",
+    "RunInput",
     "RunRecord",
     "RunStage",
     "RunStep",

@@ -74,7 +74,8 @@ class Debate(Struct, frozen=True, kw_only=True):
     duplicates: tuple[DuplicateCluster, ...] = ()
     """What is posted in more than one discussion; the first of each has a voice."""
     warnings: tuple[Notice, ...] = ()
-    """What the reader of the figures should know."""
+    """What the reader of the figures should know, and the warnings of the discussions; `where` names the discussion,
+    and behind it the place in it: `page: line 12`."""
     models: tuple[ModelUsed, ...]
     """The models that had a part in it."""
     settings: dict[str, float | int | str | bool]

@@ -46,6 +46,19 @@ class Unreadable(Struct, frozen=True, kw_only=True):
     """Why."""
 
 
+class RunInput(Struct, frozen=True, kw_only=True):
+    """A file that was read: an archive is one, and what lies beside a page is another."""
+
+    name: str
+    """Its name, as it was given or found in a folder."""
+    size: Count | None
+    """Its bytes; null where they were not counted."""
+    sha256: str | None
+    """The hash of its bytes; null where there is none."""
+    reason: str | None
+    """Why it has no hash: a pipe, an address, changed meanwhile; null where it has one."""
+
+
 class RunStep(Struct, frozen=True, kw_only=True):
     """A step of the stage that finds re-posts."""
 
@@ -80,6 +93,23 @@ class RunStage(Struct, frozen=True, kw_only=True):
     """Comments by the clock; null where nothing was done."""
     steps: tuple[RunStep, ...]
     """Its steps; only finding re-posts has any."""
+
+
+class RunBefore(Struct, frozen=True, kw_only=True):
+    """An earlier run over the same folder, with what it did itself."""
+
+    agorascope: str
+    """The version that ran."""
+    finished: bool
+    """Whether it came to its end."""
+    started: str
+    """When it began: ISO 8601, UTC."""
+    ended: str | None
+    """When it was finished; null where it was not."""
+    seconds: Time
+    """How long it took, as far as it came."""
+    stages: tuple[RunStage, ...]
+    """The stages in which it did something; of what it found done, an earlier run tells."""
 
 
 class RunRecord(Struct, frozen=True, kw_only=True):
@@ -119,3 +149,9 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     """The stages that are done, in their order."""
     outdated: tuple[str, ...]
     """Layers that an earlier run left and that no longer fit."""
+    inputs: tuple[RunInput, ...] = ()
+    """The files that were read, in their order, at most the first ten thousand."""
+    more_inputs: Count = 0
+    """How many files there are beyond these."""
+    earlier: tuple[RunBefore, ...] = ()
+    """Earlier runs that did something, in their order: how long the tables took that this one found done."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from agorascope.reports.plain import EXCERPT, Named, one_line, safe, shares
+from agorascope.reports.wrapping import Wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
     from agorascope.records import KeyPoint, Summary
     from agorascope.reports.words import Words
@@ -19,29 +19,27 @@ BAR = 40
 SENTENCES = 3
 
 
-def text(words: str, style: str = "") -> Text:
+def text(words: str, style: str = "") -> RenderableType:
     """Set words of one style."""
     from rich.text import Text
 
-    return Text(words, style=style)
+    return Wrapped(Text(words, style=style))
 
 
 def labelled(label: str, words: str) -> RenderableType:
     """Set words behind their label."""
     from rich.text import Text
 
-    return Text.assemble((f"\n{label}  ", "bold cyan"), words)
+    return Wrapped(Text.assemble((f"\n{label}  ", "bold cyan"), words))
 
 
 def bullets(lines: Sequence[tuple[str, str]]) -> RenderableType:
     """Set lines as a list whose long lines hang under their beginning; the second part of a line is dimmed."""
-    from rich.table import Table
+    from rich.console import Group
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    for words, dimmed in lines:
-        grid.add_row("  •", Text.assemble(words, (f" {dimmed}" if dimmed else "", "dim"), overflow="fold"))
-    return grid
+    told = (Text.assemble(words, (f" {dimmed}" if dimmed else "", "dim")) for words, dimmed in lines)
+    return Group(*(Wrapped(one, "  • ") for one in told))
 
 
 def cut(words: str, cells: int = EXCERPT) -> str:
@@ -77,10 +75,10 @@ class Blocks:
             bar.append("█" * (round(sofar * BAR) - filled), COLOURS[label])
             filled = round(sofar * BAR)
         legend = " · ".join(f"{self.words.stance(label)} {self.say.number(count)}" for label, count, _ in told)
-        figure = f"{self.summary.controversy:.2f}"
+        figure = self.say.figure(self.summary.controversy)
         legend += " · " + self.say.gettext("controversy %(figure)s", figure=figure)
         bar.append(f"  {legend}", "dim")
-        return bar
+        return Wrapped(bar)
 
     def telling(self, kinds: Sequence[str], most: int = SENTENCES) -> list[str]:
         """Choose the sentences of the abstract that tell most (the first of `kinds`), in its order."""

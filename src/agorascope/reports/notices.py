@@ -26,7 +26,7 @@ PLACE = re.compile(r"(line|comment) (.+)", re.DOTALL)
 ENCODING = re.compile(r"read as (.+)", re.DOTALL)
 MAKER = re.compile(r"loaded from (.+?) and are not in the file")
 FIELD = re.compile(r"(.+) cannot be used", re.DOTALL)
-DIGITS = re.compile(r"\d+")
+NUMBERS = re.compile(r"\d[\d,]*")
 
 
 class Notices:
@@ -54,13 +54,19 @@ class Notices:
         return self._say.gettext("%(place)s: %(words)s", place=self.place(notice.where), words=words)
 
     def of_debate(self, notice: Notice) -> str:
-        """Give the name of the discussion that a debate's notice is about, if it is about one, and its words."""
+        """Give the discussion that a debate's notice is about, if it is about one, the place in it, and its words."""
         words = notice.message if self._say.locale == SOURCE else self._of_debate(notice)
-        return self._say.gettext("%(place)s: %(words)s", place=notice.where, words=words) if notice.where else words
+        if not notice.where:
+            return words
+        name, mark, place = notice.where.rpartition(": ")
+        named = f"{name}{mark}{self.place(place)}" if mark else place
+        return self._say.gettext("%(place)s: %(words)s", place=named, words=words)
 
     def _of_debate(self, notice: Notice) -> str:
         """Choose the words by the code; figures are those of the message, for a debate holds no comments."""
-        say, numbers = self._say, [int(one) for one in DIGITS.findall(notice.message)]
+        say, numbers = self._say, [_whole(one) for one in NUMBERS.findall(notice.message)]
+        if MORE.fullmatch(notice.message):
+            return self._more(numbers[0])
         if notice.code == "unrelated-thesis":
             return say.gettext(
                 "it is not clear how this article's thesis stands to that of the debate: its comments take no side"
@@ -72,11 +78,10 @@ class Notices:
                 if opposite
                 else say.gettext("the article was read as arguing the same (probability %(share)s)", share=share)
             )
-        if notice.code == "unsure-stance" and len(numbers) > 1:
-            return self._close(numbers[0], numbers[1])
         if notice.code == "site-removed" and numbers:
             return self._down(numbers[-1])
-        return notice.message
+        two = {"unsure-stance": self._close, "comment-count": self._counts}.get(notice.code)
+        return two(*numbers[:2]) if two and len(numbers) > 1 else self._as_told(notice)
 
     def place(self, where: str) -> str:
         """Name a line or a comment; any other place is a file's name and stays."""
@@ -91,26 +96,38 @@ class Notices:
     def _words(self, notice: Notice, discussion: Discussion) -> str:
         more = MORE.fullmatch(notice.message)
         if more:
-            n = _whole(more[1])
-            return self._say.ngettext("%(n)s more notice of the kind", "%(n)s more notices of the kind", n)
+            return self._more(_whole(more[1]))
         if notice.code in {"comment-count", "unsure-stance", "site-removed"}:
             return self._recounted(notice.code, discussion)
+        return self._as_told(notice)
+
+    def _more(self, n: int) -> str:
+        return self._say.ngettext("%(n)s more notice of the kind", "%(n)s more notices of the kind", n)
+
+    def _as_told(self, notice: Notice) -> str:
+        """Tell what needs no comments to be told: figures are those of the message."""
         number = NUMBER.match(notice.message)
         if notice.code in self._counted and number:
             return self._counted[notice.code](_whole(number[1]))
         return self._about_a_part(notice) or self._about_the_whole(notice) or notice.message
 
     def _recounted(self, code: str, discussion: Discussion) -> str:
-        comments, say = discussion.comments, self._say
+        comments = discussion.comments
         if code == "comment-count":
-            declared, here = say.number(discussion.declared_comments or 0), say.number(len(comments))
-            return say.gettext("the page says %(declared)s comments, %(here)s are here", declared=declared, here=here)
+            return self._counts(discussion.declared_comments or 0, len(comments))
         if code == "site-removed":
             return self._down(
                 sum(c.site_status in TAKEN_DOWN and not c.spam.is_spam and c.duplicate is None for c in comments)
             )
         sided = [c for c in counted(comments) if c.stance.label in ("favor", "against")]
         return self._close(sum(c.stance.score < CLOSE for c in sided), len(sided))
+
+    def _counts(self, declared: int, here: int) -> str:
+        return self._say.gettext(
+            "the page says %(declared)s comments, %(here)s are here",
+            declared=self._say.number(declared),
+            here=self._say.number(here),
+        )
 
     def _down(self, n: int) -> str:
         return self._say.ngettext(

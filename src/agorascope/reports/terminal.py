@@ -38,8 +38,9 @@ def show_debate(debate: Debate, console: Console, locale: str | None = None) -> 
 
 def _show(title: str, blocks: Iterator[RenderableType], console: Console) -> None:
     from rich.rule import Rule
+    from rich.text import Text
 
-    console.print(Rule(text(safe(title), "bold"), align="left"))
+    console.print(Rule(Text(safe(title), style="bold"), align="left"))
     for block in blocks:
         console.print(block)
     console.print()
@@ -101,7 +102,7 @@ class _Discussion(Blocks):
 
     def _spam(self) -> list[str]:
         return [
-            f"{self.names.of(c.id)} ({c.spam.score:.2f}; {self._reasons(c)}): {self.said(c.text, 90)}"
+            f"{self.names.of(c.id)} ({self.say.figure(c.spam.score)}; {self._reasons(c)}): {self.said(c.text, 90)}"
             for c in self.d.comments
             if c.spam.is_spam
         ]

@@ -29,6 +29,7 @@ class Words:
         self.locale, self.say = locale, say
         self._notices = Notices(say)
         self._stances, self._tones, self._replies = _sides(say)
+        self._toned = _toned(say)
         self._roles = {"claim": say.gettext("claim"), "premise": say.gettext("premise")}
         self._kinds = {
             "exact": say.gettext("exact"),
@@ -55,6 +56,10 @@ class Words:
     def tone(self, label: str | None) -> str:
         """Name a tone."""
         return self._tones.get(label, str(label))
+
+    def toned(self, label: str | None) -> str:
+        """Name a tone with the word tone before it, which it agrees with: 'Tone: positive'."""
+        return self._toned.get(label, str(label))
 
     def reply(self, label: str | None) -> str:
         """Name what a reply does to its parent: 'agrees'."""
@@ -151,6 +156,15 @@ def _sides(say: Phrases) -> tuple[Named, Named, Named]:
         "neutral": say.gettext("neither agrees nor disagrees"),
     }
     return stances, tones, replies
+
+
+def _toned(say: Phrases) -> Named:
+    return {
+        None: say.gettext("Tone: unsure"),
+        "positive": say.gettext("Tone: positive"),
+        "neutral": say.gettext("Tone: neutral"),
+        "negative": say.gettext("Tone: negative"),
+    }
 
 
 def _reasons(say: Phrases) -> dict[str, str]:

@@ -43,10 +43,11 @@ class Source:
         """Take a path, or `-` for standard input; a seekable `stream` or an `opener` is read in its place.
 
         `beside` gives the other files of the same folder or archive, `columns` the user's names for ours,
-        `charset` what the server said.
+        `charset` what the server said. `names` are then its own and those of the files that were read with it.
         """
         self.name, self.columns, self.charset = name, columns, charset
         self.taken: set[str] = set()
+        self.names: list[str] = [name]
         self._beside, self._opener = beside, opener
         self._held: BinaryIO | None = stream
         if stream is None and opener is None and name == STDIN:
@@ -109,6 +110,7 @@ class Source:
     def take(self, other: Source) -> Source:
         """Remember that a file beside this one was read with it, so that it is not read again by itself."""
         self.taken.add(other.key)
+        self.names.append(other.name)
         return other
 
     def file(self) -> BinaryIO | str:

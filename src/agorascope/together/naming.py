@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from msgspec import json, structs
@@ -20,18 +20,23 @@ def names(discussions: Iterable[Discussion]) -> list[str]:
     never matters. One discussion at a time is looked at.
     """
     keys = [(one.id, one.source, blake2b(json.encode(one), digest_size=16).digest()) for one in discussions]
-    taken = {own for own, *_ in keys}
+    places = sorted(range(len(keys)), key=lambda n: keys[n])
+    told = dict(zip(places, numbered([keys[n][0] for n in places]), strict=True))
+    return [told[n] for n in range(len(keys))]
+
+
+def numbered(ids: Sequence[str]) -> Iterator[str]:
+    """Give the names that discussions of these ids will have; which is whose, `names` can tell when they are told."""
+    taken = set(ids)
     seen: Counter[str] = Counter()
-    found = [own for own, *_ in keys]
-    for place in sorted(range(len(keys)), key=lambda n: keys[n]):
-        own = keys[place][0]
+    for own in ids:
+        name = own
         seen[own] += 1
         if seen[own] > 1:
             while (name := f"{own}{SEVERAL}{seen[own]}") in taken:
                 seen[own] += 1
             taken.add(name)
-            found[place] = name
-    return found
+        yield name
 
 
 def apart(discussions: Sequence[Discussion]) -> list[Discussion]:

@@ -18,7 +18,7 @@ from agorascope.together.words import worded
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
-    from agorascope.records import Summary
+    from agorascope.records import CommentReport, Summary
     from agorascope.settings import Settings
 
 
@@ -54,7 +54,7 @@ def debate(
         strands=strands,
         summary=worded(counted, voting, lead, strands, tongue),
         duplicates=again,
-        warnings=(*_doubts(ordered, stands), *summary.doubts(voting)),
+        warnings=(*_doubts(ordered, stands), *_of_all(voting, len(ordered)), *_carried(ordered)),
         models=pipeline.used(models),
         settings=settings.shown() | _theses(given),
     )
@@ -95,6 +95,18 @@ def _doubts(discussions: Sequence[Discussion], stands: Sequence[Label]) -> Itera
             same = "the same as that" if relation.label == "favor" else "the opposite of that"
             words = f"this article's thesis was read as arguing {same} of the debate (probability {relation.score:.0%})"
             yield Notice("read-thesis", words, one.id)
+
+
+def _of_all(comments: Sequence[CommentReport], strands: int) -> tuple[Notice, ...]:
+    """Tell how certain the debate's own figures are; those of one discussion are that discussion's."""
+    return summary.doubts(comments) if strands > 1 else ()
+
+
+def _carried(discussions: Sequence[Discussion]) -> Iterator[Notice]:
+    """Carry what is to be known of each discussion, with its name before the place in it."""
+    for one in discussions:
+        for told in one.quality.warnings:
+            yield structs.replace(told, where=f"{one.id}: {told.where}" if told.where else one.id)
 
 
 def _theses(said: Mapping[str, str]) -> dict[str, float | int | str | bool]:

@@ -33,14 +33,14 @@ SAME, UNKNOWN = sure("favor"), sure("none")
 def leading(discussions: Sequence[Discussion], said: Mapping[str, str]) -> Discussion:
     """Choose the discussion whose thesis is the debate's: of those that state one, most voices, then the first name.
 
-    `said` are relations that the user gave by name: one that is `favor` comes before others, and these before one that
-    is not.
+    `said` are relations to it that the user gave by name. Only where that very discussion is said not to argue the
+    thesis is it another's: of one that is `favor` before others, and of these before one that is not.
     """
     rank = {"favor": 0, "against": 2, "none": 2}
-    return min(
-        discussions,
-        key=lambda d: (rank[said[d.id]] if d.id in said else 1, not d.article.thesis, -d.summary.counts.voices, d.id),
-    )
+    first, *others = sorted(discussions, key=lambda d: (not d.article.thesis, -d.summary.counts.voices, d.id))
+    if said.get(first.id, "favor") == "favor":
+        return first
+    return min([first, *others], key=lambda d: rank[said[d.id]] if d.id in said else 1)  # of equals the first
 
 
 def relations(

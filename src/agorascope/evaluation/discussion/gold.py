@@ -120,6 +120,8 @@ def _read(path: Path) -> object:
     """Give the file's value; what prevents it is given as the error."""
     try:
         return msgspec.json.decode(path.read_bytes())
+    except FileNotFoundError:
+        return UsageError("there is no such file or folder; give annotations (NAME.json), or a folder of them")
     except OSError as error:
         return UsageError(f"cannot be read: {error.strerror}")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -35,10 +35,14 @@ Row = Callable[[DiscussionFigures], Cell]
 def show(found: DiscussionEvaluation, console: Console) -> None:
     """Print every measure for all discussions and each language, key points beside other methods, then the slices.
 
+    Measures without a figure anywhere, for their gold is not annotated, are counted below the table and not shown.
     The console must not read markup: names are strangers' text.
     """
     title = f"{many(found.overall.discussions, 'discussion')}, {many(found.overall.structure.comments, 'comment')}"
-    console.print(_measures(title, found.overall, found.by_language))
+    rows = {name: row for name, row in ROWS.items() if _has_figure(row, found)}
+    console.print(_measures(title, rows, found.overall, found.by_language))
+    if hidden := len(ROWS) - len(rows):
+        console.print(f"{many(hidden, 'measure')} without gold not shown")
     if found.overall.key_points:
         console.print(_methods({OURS: found.overall.key_points, **found.overall.rivals}))
     for field, cut in found.by.items():
@@ -47,10 +51,16 @@ def show(found: DiscussionEvaluation, console: Console) -> None:
         console.print(f"left out: {one_line(left.source)}: {one_line(left.message)}")
 
 
-def _measures(title: str, overall: DiscussionFigures, others: Mapping[str, DiscussionFigures]) -> Table:
+def _has_figure(row: Row, found: DiscussionEvaluation) -> bool:
+    return any(row(figures)[0] != NONE for figures in (found.overall, *found.by_language.values()))
+
+
+def _measures(
+    title: str, rows: Mapping[str, Row], overall: DiscussionFigures, others: Mapping[str, DiscussionFigures]
+) -> Table:
     """Put a measure in each row: all discussions with the 95 % interval over them, then each language."""
     table = _table(title, "measure", "all", "95 %", *(one_line(name, NAME) for name in others))
-    for name, row in ROWS.items():
+    for name, row in rows.items():
         value, interval = row(overall)
         table.add_row(name, value, _between(interval), *(row(figures)[0] for figures in others.values()))
     return table
@@ -95,6 +105,11 @@ def _spam(f: DiscussionFigures) -> Cell:
     return (f"{own.precision:.2f} / {own.recall:.2f}" if own else NONE), None
 
 
+def _false(f: DiscussionFigures) -> Cell:
+    d = f.duplicates
+    return (str(d.false) if d.gold or d.translations or d.false else NONE), None
+
+
 def _arguments(f: DiscussionFigures) -> Cell:
     return _cell(f.arguments.over_discussions) if f.arguments else (NONE, None)
 
@@ -113,6 +128,8 @@ def _deviation(d: Deviation) -> Cell:
 
 def _votes(f: DiscussionFigures) -> Cell:
     v = f.votes
+    if not (v.spam or v.duplicates):
+        return NONE, None
     return f"{v.spam_counted} of {v.spam}, {v.duplicates_counted} of {v.duplicates}", None
 
 
@@ -138,7 +155,7 @@ ROWS: dict[str, Row] = {
     "language, macro F1": lambda f: _label(f.language),
     "re-posts found": lambda f: _of(f.duplicates.found, f.duplicates.gold),
     "translations found": lambda f: _of(f.duplicates.translations_found, f.duplicates.translations),
-    "false re-posts": lambda f: (str(f.duplicates.false), None),
+    "false re-posts": _false,
     "spam, precision / recall": _spam,
     "stance, macro F1": lambda f: _label(f.stance),
     "reply, macro F1": lambda f: _label(f.reply),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -53,14 +54,23 @@ def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             key = file.read(LONGEST + 1)
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no such file; make a key with: {_making(path)}") from error
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: the key cannot be read ({_why(error)}); name another file") from error
     if len(key) > LONGEST:
         raise UsageError(f"{path}: more than {LONGEST >> 20} MB, which is no key; name a file of 32 random bytes")
     if len(key) < SHORTEST:
-        advice = f"make one of {LENGTH} random bytes: head -c {LENGTH} /dev/urandom > FILE"
+        advice = f"make one of {LENGTH} random bytes: {_making('FILE')}"
         raise UsageError(f"{path}: a key of {len(key)} bytes could be guessed, it needs {SHORTEST}; {advice}")
     return key
+
+
+def _making(path: Path | str) -> str:
+    """Give the command that makes a key; it makes the folder too where there is none."""
+    folder = Path(path).parent
+    before = "" if folder.is_dir() else f"mkdir -p {shlex.quote(str(folder))} && "
+    return f"{before}head -c {LENGTH} /dev/urandom > {shlex.quote(str(path))}"
 
 
 def _make(path: Path) -> None:

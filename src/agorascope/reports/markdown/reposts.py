@@ -51,7 +51,7 @@ def spam(sheet: Page) -> Iterator[str]:
 
 
 def _spam(sheet: Page, comment: CommentReport) -> str:
-    words, figure = sheet.words, f"{comment.spam.score:.2f}"
+    words, figure = sheet.words, sheet.say.figure(comment.spam.score)
     score = sheet.say.gettext("score %(score)s", score=figure)
     reasons = (f"{line(words.reason(r.code))} ({sheet.said(words.detail(r), DETAIL)})" for r in comment.spam.reasons)
     return f"{sheet.link(comment.id)} {score}: {', '.join(reasons)}"

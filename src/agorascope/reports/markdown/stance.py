@@ -40,7 +40,7 @@ def _counts(sheet: Sheet) -> str:
         voices=say.ngettext("%(n)s voice", "%(n)s voices", counts.voices),
         spam=say.number(counts.spam),
         reposts=say.ngettext("%(n)s re-post", "%(n)s re-posts", counts.duplicates),
-        controversy=say.number(round(sheet.summary.controversy, 2)),
+        controversy=say.figure(sheet.summary.controversy),
     )
 
 

@@ -1,0 +1,1 @@
+"""Trains and measures the spaCy pipelines of `models/spacy-*` from Universal Dependencies treebanks."""
