@@ -52,8 +52,8 @@ def run(
     from agorascope.cli.reporting import REPORTED, Place, write
     from agorascope.cli.standing import DISCUSSIONS, forget, need_discussions
 
-    need_discussions(folder)
     formats, asked, to = _formats(format), locale(ui), out or folder / "reports"
+    need_discussions(folder)
     debates, warning = fitting(folder)
     if warning:
         say(warning)
