@@ -93,6 +93,6 @@ def test_python_notebooks_and_spacy(environment: Path, desk: Path) -> None:
     assert found["languages"] == ["el", "en", "zh"]
     assert found["pandas"] == found["polars"] > 60
     assert found["stances"] == ["favor", "against"]
-    assert found["repeats"] == [None, None, "near"]
+    assert found["repeats"] == [None, None, "exact"]
     assert found["spans"] >= 1
     assert all("VERB" in tags for tags in found["parsed"].values())
