@@ -10,6 +10,8 @@ import spacy
 
 import agorascope as ag
 
+TEXT = "Discounts ruin the brand. After returns and ad spend we keep four euros on a code sale, so a club is what pays."
+
 if __name__ == "__main__":
     discussion = ag.analyze("page.txt")
     three = ag.analyze_all("pages")
@@ -22,7 +24,7 @@ if __name__ == "__main__":
         nlp.add_pipe(f"agorascope_{name}")
     nlp.add_pipe("agorascope_stance", config={"target": "Clubs beat discounts"})
     nlp.to_disk("saved")
-    [doc] = spacy.load("saved").pipe(["A club costs money, but members come back, so I would pay for it."])
+    [doc] = spacy.load("saved").pipe([TEXT])
     sys.stdout.write(
         json.dumps(
             {
