@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
+from agorascope.language.sentence_starts import NAME as SENTENCES
 from agorascope.syntax.chinese import document
-from agorascope.syntax.component import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +67,9 @@ def _given(nlp: Language, sentence: Sentence) -> Doc:
     doc = document(nlp.vocab, sentence.text, [(word.start, word.end) for word in sentence.words])
     for number, token in enumerate(doc):
         token.is_sent_start = number == 0
-    read: Doc = nlp.get_pipe(NAME)(doc)
-    return read
+    for name, pipe in nlp.pipeline:  # those of another maker, too: the bench measures them in the same way
+        doc = pipe(doc) if name != SENTENCES else doc
+    return doc
 
 
 def _counts(group: Sequence[Sentence], doc: Doc, gap: int) -> list[np.ndarray]:

@@ -62,23 +62,12 @@ def rendered(locale: str, **told: object) -> str:
 
 @cache
 def _environment(locale: str) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
+    from agorascope.pages.environment import templates
     from agorascope.phrases import phrases
     from agorascope.reports.plain import shares
 
     say = phrases(ROOM, locale)
-    made = Environment(
-        loader=PackageLoader("agorascope", "api/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-        say.translations.ugettext, say.translations.ungettext, newstyle=True
-    )
+    made = templates("api/templates", say)
     made.filters |= {"number": say.number}
     made.globals |= {"shares": shares}
     return made

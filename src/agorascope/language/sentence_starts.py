@@ -1,15 +1,12 @@
 """The pipe `agorascope_sentences`: spaCy documents whose sentences begin where `sentences` says."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, cast
+# Annotations are values here: older versions of spaCy read the config's types from them.
+from typing import Any, cast
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from agorascope.language.segmentation import sentences
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 NAME = "agorascope_sentences"
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from agorascope.phrases import Phrases
+
 ROOM: Final = "pages"
 # What `reports.plain.safe` takes out, as one pattern: a page is cleaned once and as a whole, so that no template and no
 # attribute can be forgotten.
@@ -80,16 +82,26 @@ def _hash(text: str) -> str:
 
 @cache
 def _environment(locale: str) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     from agorascope.pages.evidence import linked
     from agorascope.phrases import phrases
     from agorascope.reports.plain import shares
     from agorascope.reports.words import Words
 
     say, words = phrases(ROOM, locale), Words(locale)
+    made = templates("pages/templates", say)
+    made.filters |= {"reason": words.reason, "spoken": lambda code: words.begun(words.language(code))}
+    made.filters |= {"number": say.number, "figure": say.figure, "percent": say.percent}
+    made.filters |= {"date": say.date, "listed": say.listed}
+    made.globals |= {"linked": linked, "shares": shares, "web_address": web_address, "language_tag": language_tag}
+    return made
+
+
+def templates(folder: str, say: Phrases) -> Environment:
+    """Make an environment for a folder of templates inside the package: all is escaped, words are those of `say`."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     made = Environment(
-        loader=PackageLoader("agorascope", "pages/templates"),
+        loader=PackageLoader("agorascope", folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -99,8 +111,4 @@ def _environment(locale: str) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         say.translations.ugettext, say.translations.ungettext, newstyle=True
     )
-    made.filters |= {"reason": words.reason, "spoken": lambda code: words.begun(words.language(code))}
-    made.filters |= {"number": say.number, "figure": say.figure, "percent": say.percent}
-    made.filters |= {"date": say.date, "listed": say.listed}
-    made.globals |= {"linked": linked, "shares": shares, "web_address": web_address, "language_tag": language_tag}
     return made

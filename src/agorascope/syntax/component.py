@@ -1,20 +1,17 @@
 """The pipe `agorascope_syntax`: parts of speech, features, lemmas and trees of a document, sentence by sentence."""
 
-from __future__ import annotations
-
+# Annotations are values here: older versions of spaCy read the config's types from them.
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from agorascope.errors import ModelNotFoundError
 from agorascope.syntax.alone import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from spacy.tokens import Doc
-
     from agorascope.syntax.network import Network
     from agorascope.syntax.reading import Read
 
@@ -44,7 +41,7 @@ class SyntaxComponent:
         with alone():
             return _set(doc, self._told(doc, self.network))
 
-    def _told(self, doc: Doc, network: Network) -> list[Row]:
+    def _told(self, doc: Doc, network: "Network") -> list[Row]:
         from agorascope.syntax.reading import read
 
         spans = [(sent.start, sent.end) for sent in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(doc))]
@@ -64,7 +61,7 @@ class SyntaxComponent:
         for name, content in self._files().items():
             (folder / name).write_bytes(content)
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> SyntaxComponent:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         """Read the network's files; raises `ModelError`."""
         from agorascope.syntax.network import FILES
 
@@ -78,7 +75,7 @@ class SyntaxComponent:
         del exclude
         return msgspec.msgpack.encode(self._files())
 
-    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> SyntaxComponent:
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> Self:
         """Read the network's files from bytes; raises `ModelError`."""
         import msgspec
 
@@ -88,14 +85,14 @@ class SyntaxComponent:
     def _files(self) -> dict[str, bytes]:
         return self.network.files if self.network else {}
 
-    def _begun(self, files: dict[str, bytes]) -> SyntaxComponent:
+    def _begun(self, files: dict[str, bytes]) -> Self:
         from agorascope.syntax.network import Network
 
         self.network = Network(files) if files else None
         return self
 
 
-def _with_spaces(doc: Doc, span: tuple[int, int], words: Sequence[int], read: Sequence[Read]) -> list[Row]:
+def _with_spaces(doc: Doc, span: tuple[int, int], words: Sequence[int], read: Sequence["Read"]) -> list[Row]:
     """Give a row for each token of a sentence; white space hangs from the word before it, the first from the root."""
     known = dict(zip(words, read, strict=True))
     root = next((place for place, one in known.items() if words[one.head] == place), span[0])
