@@ -1,0 +1,1 @@
+"""Payloads in the real browser."""
