@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from agorascope.language import detect_all, to_greek
+from scripts.jsonl import objects
 from scripts.language.habits import latinise, without_accents
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled data")
     data = parser.parse_args().data
-    dev, own, train = (_rows(data / name) for name in ("language/dev.jsonl", "own/dev.jsonl", "own/train.jsonl"))
+    dev, own, train = (
+        list(objects(data / name)) for name in ("language/dev.jsonl", "own/dev.jsonl", "own/train.jsonl")
+    )
     unseen = [row for row in train if row["lang"] == "el-Latn"][1::2]
     scripted = [row for row in own if row["lang"] in {"el", "zh"}] * 5
     warm = [row["text"] for row in dev]
@@ -44,10 +47,6 @@ def main() -> None:
         "greeklish": _greeklish([row["text"] for row in own if row["lang"] == "el"]),
     }
     print(json.dumps(figures, ensure_ascii=False, indent=1))
-
-
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _quality(rows: list[Row]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Make the data files of `agorascope.language`: n-gram profiles, Greek letter n-grams, Chinese characters.
+"""Make the data files of `agorascope.language`: n-gram profiles, Greek letter n-grams and accents, Chinese characters.
 
 The same input gives the same bytes. Sources: `own/train.jsonl` (CC BY 4.0) and OpenCC's character tables (Apache 2.0),
 pypinyin (MIT) for the sound of Chinese characters.
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agorascope.language.accents import plain
 from agorascope.language.profiles import ngrams
 from agorascope.language.script import without_noise
+from scripts.jsonl import objects
 from scripts.language import listing
 from scripts.language.habits import HABITS, latinise, without_accents
 
@@ -25,6 +28,9 @@ _KEPT = 5000
 _LEAST = 2
 _REAL_SHARE = 6
 _ORDERS = (1, 2, 3, 4, 5)
+_COMMENTS = Path(__file__).resolve().parents[2] / "corpora" / "comments"
+_ACCENTED_FILES = ("train", "discussions", "tones", "messages")
+_GREEK_WORD = re.compile("[\u0370-\u03ff]+")
 _CARD = """# Files made by scripts/build_language
 
 | file | what it is | made from | licence of the source |
@@ -33,9 +39,10 @@ _CARD = """# Files made by scripts/build_language
 | `zh-Latn.json` | n-grams of pinyin | {zh} Chinese comments by pypinyin | CC BY 4.0, ours; pypinyin MIT |
 | `en.json` | n-grams of English comments | {en} comments | CC BY 4.0, ours |
 | `greek.json` | letter n-grams of Greek without accents | {el} Greek comments | CC BY 4.0, ours |
+| `accents.toml` | {accents} Greek words, accented | Greek comments of `corpora/comments`, not `dev` | CC BY 4.0, ours |
 | `../zh/characters.toml` | simplified and traditional characters | OpenCC's character tables | Apache 2.0 |
 
-All comments are from `own/train.jsonl`; of the real Greeklish ones every second was used, the others test the result.
+The other comments are from `own/train.jsonl`; of the real Greeklish ones every second was used, the others test.
 `words.toml` is written by hand. The profiles of other languages are read from the package langdetect (Apache 2.0).
 """
 
@@ -55,8 +62,10 @@ def main() -> None:
     _write(profiles / "zh-Latn.json", _profile("zh-Latn", _pinyin(texts["zh"])))
     _write(profiles / "en.json", _profile("en", texts["en"]))
     _write(profiles / "greek.json", _letters(texts["el"]))
+    words, bare = accents(_COMMENTS)
+    write_accents(profiles / "accents.toml", words, bare)
     sizes = {code.partition("-")[2].lower() or code: len(found) for code, found in texts.items()}
-    card = _CARD.format(**(sizes | {"latn": len(real), "habits": len(HABITS)}))
+    card = _CARD.format(**(sizes | {"latn": len(real), "habits": len(HABITS), "accents": len(words)}))
     (profiles / "README.md").write_text(card, encoding="utf-8")
     _characters(given.opencc, _HERE / "zh" / "characters.toml")
     listing.write(profiles)
@@ -64,8 +73,7 @@ def main() -> None:
 
 def _texts(path: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in objects(path):
         found.setdefault(row["lang"], []).append(row["text"])
     return found
 
@@ -102,6 +110,28 @@ def _letters(texts: Iterable[str]) -> dict[str, int]:
                 grams.update(padded[i : i + order] for i in range(len(padded) - order + 1))
             grams[f"={word}"] += 1
     return dict(sorted((gram, times) for gram, times in grams.items() if times >= _LEAST))
+
+
+def accents(comments: Path) -> tuple[list[str], list[str]]:
+    """Give the words of our Greek comments that mostly have an accent, in their most frequent form, and the others."""
+    forms: dict[str, Counter[str]] = {}
+    for name in _ACCENTED_FILES:
+        for text in _texts(comments / f"{name}.jsonl").get("el", []):
+            if plain(text) == text.lower():
+                continue  # its writer sets no accents
+            for word in _GREEK_WORD.findall(text.lower()):
+                if sum(plain(letter) != letter for letter in word) <= 1:
+                    forms.setdefault(plain(word), Counter())[word] += 1
+    best = {bare: min(found, key=lambda word: (-found[word], word)) for bare, found in forms.items()}
+    vowels = re.compile("[αεηιουω].*[αεηιουω]")
+    bare = [word for word, found in forms.items() if best[word] == word and found[word] > 1 and vowels.search(word)]
+    return sorted(word for bare, word in best.items() if word != bare), sorted(bare)
+
+
+def write_accents(path: Path, words: list[str], bare: list[str]) -> None:
+    """Write the words as lines of a TOML file."""
+    lines = ("# Made by scripts/build_language.", f'words = "{" ".join(words)}"', f'bare = "{" ".join(bare)}"')
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _characters(source: Path, target: Path) -> None:

@@ -23,7 +23,7 @@ def write(profiles: Path) -> None:
     model = Model(
         name="agorascope-language",
         task="language",
-        version="1.0.0",
+        version="1.1.0",
         licence="MIT",
         files={p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files},
         data=DATA,

@@ -1,7 +1,7 @@
 """Which language a text is in, where its sentences are, and Greek written in Latin letters.
 
-Public names: `sentences`, `pipeline`, `detect`, `detect_all`, `to_greek`, `aligned`. Importing the room loads neither
-spaCy nor langdetect; each name brings what it needs at its first use.
+Public names: `sentences`, `pipeline`, `detect`, `detect_all`, `to_greek`, `aligned`, `accented`, `common`, `faceless`,
+`heard`. Importing the room loads neither spaCy nor langdetect; each name brings what it needs at its first use.
 """
 
 from __future__ import annotations
@@ -10,17 +10,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from agorascope.language.accents import accented
     from agorascope.language.detection import detect, detect_all
     from agorascope.language.greeklish import aligned, to_greek
+    from agorascope.language.reading import heard
     from agorascope.language.segmentation import sentences
     from agorascope.language.spacy_pipelines import pipeline
+    from agorascope.language.swaps import common, faceless
 
-__all__ = ["aligned", "detect", "detect_all", "pipeline", "sentences", "to_greek"]
+__all__ = [
+    "accented",
+    "aligned",
+    "common",
+    "detect",
+    "detect_all",
+    "faceless",
+    "heard",
+    "pipeline",
+    "sentences",
+    "to_greek",
+]
 
 _HOMES = {
+    "accented": "accents",
     "aligned": "greeklish",
+    "common": "swaps",
     "detect": "detection",
     "detect_all": "detection",
+    "faceless": "swaps",
+    "heard": "reading",
     "pipeline": "spacy_pipelines",
     "sentences": "segmentation",
     "to_greek": "greeklish",

@@ -18,14 +18,15 @@ class Characters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def _characters() -> Characters:
+def characters() -> Characters:
+    """Read the table of characters."""
     known: Characters = facts.load("zh", "characters", Characters)
     return known
 
 
 @cache
 def _exclusive() -> tuple[frozenset[str], frozenset[str]]:
-    known = _characters()
+    known = characters()
     shared = set(known.simplified)
     return frozenset(known.hans), frozenset(c for c in known.traditional if c not in shared)
 
@@ -37,7 +38,7 @@ _SHARED = dict(zip("於瞭乾覆徵藉夥麽舖", "于了干复征借伙么铺",
 
 @cache
 def _folding() -> dict[int, str]:
-    known = _characters()
+    known = characters()
     pairs = [*zip(known.traditional, known.simplified, strict=True), *_SHARED.items()]
     return {ord(old): new for old, new in pairs}
 

@@ -14,7 +14,15 @@ import msgspec
 
 LANGUAGES = ("el", "en", "zh")
 
+FALLBACK = "en"
+
 T = TypeVar("T", bound=msgspec.Struct)
+
+
+def serving(*codes: str) -> str:
+    """Choose the language whose facts serve a text of these BCP 47 codes: the first that has facts, else English."""
+    languages = (code.partition("-")[0] for code in codes)
+    return next((language for language in languages if language in LANGUAGES), FALLBACK)
 
 
 @cache

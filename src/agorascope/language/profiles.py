@@ -34,7 +34,7 @@ _FLOOR = 1e-5
 # A letter that the language hardly uses is written now and then in names.
 _RARE_LETTER = 5e-5
 _FOREIGN_LETTER = -6.0
-_FREQUENT_WORD = 3.0
+_FREQUENT_WORD = 6.0
 _BIGRAM, _TRIGRAM = 2, 3
 _ORDER_WEIGHT = {_BIGRAM: 0.5, _TRIGRAM: 1.0}
 # The n-grams of a word depend on one another, so that the sum of their logarithms is too sure of itself.
@@ -68,7 +68,6 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _of_word(word: str) -> Iterator[str]:
-    yield f"={word}"
     padded = f" {word} "
     yield f"={word}"
     yield from word

@@ -58,12 +58,7 @@ def sentences(text: str, code: str) -> list[tuple[int, int]]:
     hold every character that is not white space. `code` is a BCP 47 code; a language without facts of its
     own (and `und`) is cut with the general marks.
     """
-    return list(_trimmed(text, _ends(text, _marks(_facts_code(code)))))
-
-
-def _facts_code(code: str) -> str:
-    language = code.partition("-")[0]
-    return language if language in facts.LANGUAGES else "en"
+    return list(_trimmed(text, _ends(text, _marks(facts.serving(code)))))
 
 
 @cache

@@ -1,0 +1,48 @@
+"""A text as its tone is heard best: capitals small, Greek in Greek letters with its accents, words that all know.
+
+A small network hears another tone in capitals, in Greek without accents, in a dialect and in what somebody is. Other
+tasks read texts as they are: there none of this was better.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agorascope.language.accents import accented
+from agorascope.language.swaps import common, faceless
+
+SHOUTED_SHARE = 0.6
+"""Capitals among all letters: an English or a Greek text has one in twenty."""
+LEAST_SHOUTED = 5
+"""Letters: 'ROI' and 'SEO' are words, 'ΜΠΡΑΒΟ' is shouted."""
+_LATIN = re.compile("[A-Za-z]")
+_BEGINNING = re.compile(r"(?:(?<=[.!?;…] )|(?<=\n)|^)[^\W\d_]")
+
+
+def heard(text: str) -> str:
+    """Write a text as its tone is heard best; one that is written so already is returned as it is."""
+    return begun(common(faceless(accented(_in_greek(unshouted(text))))))
+
+
+def unshouted(text: str) -> str:
+    """Write a text in capitals in small letters, place by place; any other is left alone."""
+    if sum(map(str.isupper, text)) < max(LEAST_SHOUTED, SHOUTED_SHARE * sum(map(str.isalpha, text))):
+        return text
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def begun(text: str) -> str:
+    """Begin the sentences of a text without any capital with one, place by place."""
+    if any(map(str.isupper, text)):
+        return text
+    return _BEGINNING.sub(lambda found: big if len(big := found[0].upper()) == 1 else found[0], text)
+
+
+def _in_greek(text: str) -> str:
+    if not _LATIN.search(text):
+        return text
+    from agorascope.language.detection import detect
+    from agorascope.language.greeklish import to_greek
+
+    return to_greek(text) if detect(text).code == "el-Latn" else text

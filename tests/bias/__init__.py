@@ -1,0 +1,1 @@
+"""What a label must not hang on: names, what people are, letters."""

@@ -1,0 +1,120 @@
+"""How texts are read before a model sees them: capitals small, Greek with its accents, people without a tone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scripts.bias.dress import bare
+from scripts.bias.methods import COMMENTS
+
+from agorascope.language import accented, common, faceless, heard
+from agorascope.language.accents import plain
+
+LEAST_RIGHT = 0.93
+SENTENCE = "Πολύ ωραίο άρθρο, μπράβο σας!"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Πολυ ωραιο αρθρο, μπραβο σας!",
+        "πολυ ωραιο αρθρο, μπραβο σας!",
+        "ΠΟΛΥ ΩΡΑΙΟ ΑΡΘΡΟ, ΜΠΡΑΒΟ ΣΑΣ!",
+        "poly wraio arthro, mpravo sas!",
+    ],
+)
+def test_a_sentence_is_read_the_same_however_it_was_typed(typed: str) -> None:
+    """Without accents, in capitals and in Latin letters it is read as if it were written well."""
+    assert heard(typed) == heard(SENTENCE) == SENTENCE
+
+
+def test_words_without_accents_get_the_right_ones() -> None:
+    """Of the words of comments that nothing was learned from nearly all have their accents again."""
+    lines = COMMENTS.with_name("dev.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [row["text"] for row in map(json.loads, lines) if row["lang"] == "el"]
+    told = [(was, now) for text in texts for was, now in zip(text.split(), accented(bare(text)).split(), strict=True)]
+    assert sum(was == now for was, now in told) >= LEAST_RIGHT * len(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE,
+        "Αυτό εδώ δεν αλλαζει",
+        "ROI and SEO for SMEs",
+        "Great post!",
+        "这家店的SEO做得不错",
+        "OK",
+        "για μια",
+        "Ελλάδα 2024",
+    ],
+)
+def test_what_is_written_well_is_left_alone(text: str) -> None:
+    """A writer who sets accents, an acronym and a single exclamation are read as they are."""
+    assert heard(text) == (text if text != "για μια" else "Για μια")
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_heard(text: str) -> None:
+    """Accents keep the length; hearing what was heard changes nothing more."""
+    assert len(accented(text)) == len(text)
+    assert heard(heard(text)) == heard(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The owner is a refugee.", "The owner is a teacher."),
+        ("I am deaf and I read this.", "I am a teacher and I read this."),
+        ("Οι Αλβανοί γείτονες", "Οι δάσκαλοι γείτονες"),
+        ("Πρόσφυγας είναι", "Δάσκαλος είναι"),
+        ("我是盲人，開了家店", "我是老师，開了家店"),
+        ("這裡有殘疾人", "這裡有老师"),
+    ],
+)
+def test_what_people_are_is_read_as_a_word_without_a_tone(text: str, read: str) -> None:
+    """The word keeps its form, and what stands around it stays to the letter."""
+    assert faceless(text) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Black Friday was a blind test, straight to the Polish market.",
+        "求个明白人解释",
+        "μαύρη αγορά, τυφλό σημείο, οι προσφυγές στο δικαστήριο",
+        "You idiot",
+    ],
+)
+def test_things_and_insults_are_left_alone(text: str) -> None:
+    """What is said of things, and what is a tone itself, is read as it is."""
+    assert faceless(text) == text
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read_without_faces(text: str) -> None:
+    """Reading it again changes nothing more."""
+    assert faceless(faceless(text)) == faceless(text)
+
+
+def test_plain_words_keep_their_diaeresis() -> None:
+    """Only the accent goes."""
+    assert plain("Καΐκι") == "καϊκι"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("唔該晒你，我哋好鍾意", "谢谢你，我们好喜欢"),
+        ("唔，仲裁結果呢？", "唔，仲裁結果呢？"),
+        ("A dinnae like it, it's naethin", "A don't like it, it's nothing"),
+        ("Ίντα λαλείς;", "Τι λες;"),
+        ("cracking down on ads, Ken said", "cracking down on ads, Ken said"),
+    ],
+)
+def test_words_of_a_region_are_read_as_the_common_ones(text: str, read: str) -> None:
+    """A word that only a region has is read as everybody's; one that means something else elsewhere is not."""
+    assert common(text) == read
