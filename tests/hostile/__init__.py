@@ -1,0 +1,1 @@
+"""Hostile inputs, fuzzing, and what they found."""
