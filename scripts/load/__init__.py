@@ -1,0 +1,1 @@
+"""What the program does under load: a million comments, an hour of `flag --follow`."""
