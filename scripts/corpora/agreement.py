@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from agorascope.evaluation.figures import compare
-from scripts.tasks.examples import lines
+from scripts.jsonl import objects
 
 COMMENTS = Path(__file__).resolve().parents[2] / "corpora" / "comments"
 COLUMNS = ("stance", "reply", "sentiment", "spam")
@@ -25,8 +25,8 @@ def main() -> None:
 
 def both(folder: Path) -> Rows:
     """Pair the rows of the two annotators by their ids."""
-    first = {row["id"]: row for row in lines(folder / "discussions.jsonl")}
-    return [(first[row["id"]], row) for row in lines(folder / "second.jsonl")]
+    first = {row["id"]: row for row in objects(folder / "discussions.jsonl")}
+    return [(first[row["id"]], row) for row in objects(folder / "second.jsonl")]
 
 
 def figures(rows: Rows) -> dict[str, dict[str, Any]]:

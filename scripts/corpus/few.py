@@ -5,10 +5,11 @@ They are the first comments of four discussions, so that there are about as many
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from scripts.jsonl import objects
 
 _LANGUAGES = ("en", "el", "zh", "en")
 
@@ -44,10 +45,9 @@ def about(rows: Sequence[Row]) -> Row:
 def _discussions(corpus: Path) -> Iterator[list[Row]]:
     """Give the rows of each discussion, its article first."""
     rows: list[Row] = []
-    with corpus.open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if row["type"] == "article" and rows:
-                yield rows
-                rows = []
-            rows.append(row)
+    for row in objects(corpus):
+        if row["type"] == "article" and rows:
+            yield rows
+            rows = []
+        rows.append(row)
     yield rows

@@ -17,6 +17,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
+from scripts.jsonl import objects
+
 _TOKENIZER = Path(__file__).parents[2] / "models" / "encoder" / "tokenizer.json"
 _XLM_R_BASE = {"hidden_size": 768, "num_hidden_layers": 12, "num_attention_heads": 12, "intermediate_size": 3072}
 _XLM_R_VOCABULARY, _LONGEST = 250_002, 512
@@ -44,7 +46,7 @@ def _loop(corpus: Path, threads: int) -> Work:
     from langdetect.lang_detect_exception import LangDetectException
 
     torch.set_num_threads(threads)
-    rows = [json.loads(line) for line in corpus.read_text("utf-8").splitlines()]
+    rows = list(objects(corpus))
     titles = {row["id"]: row["title"] for row in rows if row["type"] == "article"}
     comments = [row for row in rows if row["type"] == "comment"]
     tasks = {task: _pipeline(labels) for task, labels in LABELS.items()}

@@ -6,7 +6,6 @@ out, and very long texts are cut between sentences. Texts that differ only in wh
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from agorascope.language import sentences
+from scripts.jsonl import objects
 
 LANGUAGES = ("el", "zh", "en")
 FOLDERS = (
@@ -89,8 +89,7 @@ def _texts(data: Path) -> Iterator[tuple[str, str, bool]]:
 
 def _rows(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.jsonl")):
-        with path.open(encoding="utf-8") as rows:
-            yield from map(json.loads, rows)
+        yield from objects(path)
 
 
 def _said(row: dict[str, Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 from scripts.duplicates import peers
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,11 +29,9 @@ def main() -> None:
     """Run the system named first on the corpus named second, and write what comes out to the third."""
     system, corpus, result = sys.argv[1:]
     ids, texts = [], []
-    with Path(corpus).open(encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            ids.append(row["id"])
-            texts.append(row["text"])
+    for row in objects(Path(corpus)):
+        ids.append(row["id"])
+        texts.append(row["text"])
     started = perf_counter()
     found = _ours(ids, texts) if system == "ours" else PEERS[system](texts)
     seconds = perf_counter() - started

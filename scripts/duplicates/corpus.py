@@ -20,6 +20,7 @@ from scripts.duplicates.composed import Composer
 from scripts.duplicates.related import unrelated
 from scripts.duplicates.reposts import kinds, repost
 from scripts.duplicates.sources import LANGUAGES, Source, read, thread_lengths
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -82,8 +83,7 @@ def write(comments: Sequence[Comment], path: Path) -> None:
 
 def load(path: Path) -> list[Comment]:
     """Read what `write` wrote."""
-    with path.open(encoding="utf-8") as file:
-        return [Comment(**json.loads(line)) for line in file]
+    return [Comment(**row) for row in objects(path)]
 
 
 def _wanted(lengths: Sequence[int], count: int, lang: str) -> Counter[int]:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agorascope.deduplication import neighbours, translation
+from agorascope.deduplication.translations import neighbours
+from agorascope.deduplication.translations.languages import base
 from agorascope.inference import Models
 from agorascope.inference.projection import UNIT
 from agorascope.settings import Settings
 from scripts.duplicates.sketches import DIGITS
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +40,8 @@ _EXPANSIONS = {"usearch": None, "usearch_512": 512}  # candidates held, when add
 
 def measured(data: Path, *, large: bool) -> dict[str, object]:
     """Measure on vectors of `duplicates/dev.jsonl`, and on more that are made around them."""
-    lines = (data / "duplicates" / "dev.jsonl").read_text(encoding="utf-8").splitlines()[:_REAL]
-    rows = [json.loads(line) for line in lines]
-    languages = [translation.base(row["lang"]) for row in rows]
+    rows = list(islice(objects(data / "duplicates" / "dev.jsonl"), _REAL))
+    languages = [base(row["lang"]) for row in rows]
     started = perf_counter()
     vectors = Models(Settings()).meanings([row["text"] for row in rows], languages)
     told: dict[str, object] = {"embedding_seconds": round(perf_counter() - started, 2), "noise": _NOISE}

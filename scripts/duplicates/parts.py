@@ -20,6 +20,7 @@ from agorascope.deduplication import normal_form
 from agorascope.language import chinese
 from scripts.duplicates import nearest, sketches
 from scripts.duplicates.sketches import DIGITS, best
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,8 +56,7 @@ def main() -> None:
 
 def _read(path: Path) -> Iterator[tuple[str, str]]:
     """Give the text and the language of every row that has both."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    yield from ((row["text"], row["lang"]) for row in rows if "text" in row and "lang" in row)
+    yield from ((row["text"], row["lang"]) for row in objects(path) if "text" in row and "lang" in row)
 
 
 def _edited(text: str, draw: random.Random) -> str:

@@ -19,6 +19,7 @@ import numpy as np
 from agorascope.deduplication import Clusters, Post, find
 from agorascope.inference import Models
 from agorascope.settings import Settings
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,8 +40,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled data")
     parser.add_argument("--threads", type=Path, help="folder of annotated discussions")
     given = parser.parse_args()
-    lines = (given.data / "duplicates" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    every = [json.loads(line) for line in lines]
+    every = list(objects(given.data / "duplicates" / "dev.jsonl"))
     rows = [row for row in every if row["kind"] != "translation"]
     sample = [row for row in rows if int(row["cluster"]) % (len(rows) // _SAMPLE) == 0]
     figures: dict[str, object] = {

@@ -1,4 +1,4 @@
-"""Signatures of the same windows by rensa, as `duplicates.sketch` makes them, and by datasketch: time and error."""
+"""Signatures of the same windows by rensa, as `signatures.sketch` makes them, and by datasketch: time and error."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import numpy as np
 from datasketch import MinHash
 from rensa import RMinHash
 
-from agorascope.deduplication import windows
+from agorascope.deduplication.signatures import windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from agorascope.deduplication.windows import Hashes
+    from agorascope.deduplication.signatures.windows import Hashes
 
     Pairs = list[tuple[str, str]]
     Sketch = Callable[[Hashes, Hashes], NDArray[Any]]

@@ -5,13 +5,13 @@ Greek, Chinese and English only; a text counts as Chinese or Greek when it has l
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agorascope.deduplication import normal_form
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     import random
@@ -58,8 +58,7 @@ def read(data: Path, lengths: dict[str, list[int]], draw: random.Random) -> list
 def thread_lengths(discussions: Path) -> dict[str, list[int]]:
     """Give the lengths of the comments in real threads by language, in order."""
     found: dict[str, list[int]] = defaultdict(list)
-    for line in discussions.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in objects(discussions):
         found[row["lang"].split("-")[0]].append(len(row["text"]))
     return {lang: sorted(found[lang]) for lang in LANGUAGES}
 
@@ -76,8 +75,7 @@ def _texts(data: Path) -> Iterator[tuple[str, str]]:
         if not paths:
             raise FileNotFoundError(data / folder)
         for path in paths:
-            for line in path.read_text(encoding="utf-8").splitlines():
-                row = json.loads(line)
+            for row in objects(path):
                 lang = str(row["lang"]).split("-")[0]
                 texts = (row.get(field) for field in _FIELDS)
                 yield from ((text.strip(), lang) for text in texts if isinstance(text, str) and _is_in(text, lang))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from agorascope.inference import Models
 from agorascope.inference.inputs import Layout, Reading
 from agorascope.settings import Settings
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,8 +37,8 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, help="PyTorch checkpoint that scripts/build_encoder kept")
     parser.add_argument("--texts", type=int, default=200)
     given = parser.parse_args()
-    lines = given.file.read_text(encoding="utf-8").splitlines()
-    found = [_reading(json.loads(line)) for line in lines[:: max(1, len(lines) // given.texts)]]
+    rows = list(objects(given.file))
+    found = [_reading(row) for row in rows[:: max(1, len(rows) // given.texts)]]
     print(json.dumps(measured(list(dict.fromkeys(found)), given.checkpoint), indent=1))
 
 

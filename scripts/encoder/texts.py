@@ -7,6 +7,8 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from scripts.jsonl import objects
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,8 +19,7 @@ def from_data(folder: Path) -> dict[str, list[str]]:
     """Give the texts of every JSONL file below `folder`, by language, cut at 2,000 characters."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.glob("*/*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        for row in objects(path):
             if row.get("text") and row.get("lang"):
                 found[row["lang"]].append(row["text"][:LONGEST])
     return dict(found)

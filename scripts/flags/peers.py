@@ -7,13 +7,13 @@ long as a moderator would keep.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from agorascope.evaluation.ngrams import Learner, Unit
+from scripts.jsonl import objects
 
 MOST_LINKS = 2
 _LINK = re.compile(r"<a [^>]*href|(?<![\"'=/\w])(?:https?://|www\.)\S|\S@\S+\.\w", re.IGNORECASE)
@@ -37,11 +37,7 @@ def learned(data: Path, texts: Sequence[str]) -> list[float]:
 
     It learns from the shared `spam/train.jsonl`, which has no Greek, and from our own training comments, which have.
     """
-    shared = [Unit(row["text"], "", row["label"]) for row in _lines(data / "spam" / "train.jsonl")]
-    own = [Unit(row["text"], "", "spam" if row["spam"] else "ham") for row in _lines(COMMENTS)]
+    shared = [Unit(row["text"], "", row["label"]) for row in objects(data / "spam" / "train.jsonl")]
+    own = [Unit(row["text"], "", "spam" if row["spam"] else "ham") for row in objects(COMMENTS)]
     told = Learner([*shared, *own]).predict([Unit(text, "", "") for text in texts])
     return [score if label == "spam" else 1 - score for label, score in told]
-
-
-def _lines(path: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -13,6 +13,7 @@ from msgspec import Struct
 from agorascope import readers
 from agorascope.errors import ReadError
 from agorascope.records import Article, Comment, Thread
+from scripts.jsonl import objects
 from scripts.tasks.pages import HELD_OUT
 
 CORPORA = Path(__file__).parents[2] / "corpora"
@@ -48,8 +49,7 @@ def pages(form: str) -> list[Page]:
 
 def moderation(name: str) -> list[Row]:
     """Give the rows of `innocents` or `adverts`."""
-    lines = (CORPORA / "moderation" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    rows = objects(CORPORA / "moderation" / f"{name}.jsonl")
     return [Row(row["text"], name == "adverts", group(row["lang"]), row["kind"], row["split"]) for row in rows]
 
 

@@ -21,6 +21,7 @@ from agorascope.inference import Models
 from agorascope.moderation.layer import Features, features
 from agorascope.settings import Settings
 from agorascope.spam import judge
+from scripts.jsonl import objects
 from scripts.moderation import sites as places
 from scripts.moderation.streams import AFTER, JUDGES, METHODS, QUEUES, Good, Point, read, stream
 
@@ -73,7 +74,7 @@ def elsewhere(data: Path, models: Models) -> Good:
     own = [item for item in places.unseen() if not places.spam(item) and item["lang"] != "el-Latn"]
     tweets = [
         item
-        for item in places.lines(data / "sentiment" / "dev.jsonl")
+        for item in objects(data / "sentiment" / "dev.jsonl")
         if item["source"] == "semeval2013-16" and places.LINK.search(item["text"])
     ]
     found = {"own comments": places.some(own, GOOD), "tweets with links": places.some(tweets, GOOD)}

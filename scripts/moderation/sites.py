@@ -7,13 +7,14 @@ language), or a pattern in the text. No label comes from a model of ours.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
+
+from scripts.jsonl import objects
 
 COMMENTS: Final = Path(__file__).resolve().parents[2] / "corpora" / "comments"
 SHARE: Final = 0.2
@@ -59,7 +60,7 @@ def sites(data: Path) -> Iterator[Site]:
         ("en", "own messages, en", True),
         ("el", "own messages, el", True),
     ):
-        found = [item for item in lines(COMMENTS / "messages.jsonl") if item["lang"].startswith(code)]
+        found = [item for item in objects(COMMENTS / "messages.jsonl") if item["lang"].startswith(code)]
         yield Site(name, "as labelled (short messages, half spam)", rows(found), learned=True, chosen=chosen)
     yield fans(data)
     yield no_links(data)
@@ -88,7 +89,7 @@ def own_channel(text: str) -> bool:
 
 def no_links(data: Path) -> Site:
     """Give a site that forbids links: tweets, good ones all of them, a third with a link."""
-    found = [item for item in lines(data / "sentiment" / "dev.jsonl") if item["source"] == "semeval2013-16"]
+    found = [item for item in objects(data / "sentiment" / "dev.jsonl") if item["source"] == "semeval2013-16"]
     linked = [item for item in found if LINK.search(item["text"])]
     plain = [item for item in found if not LINK.search(item["text"])]
     mixed = [*some(linked, 200), *some(plain, 400)]
@@ -134,7 +135,7 @@ def welcome(item: dict[str, Any]) -> bool:
 
 def shops(data: Path) -> Site:
     """Give a Chinese site where shops may advertise, but nobody else."""
-    adverts = [item for item in lines(data / "spam" / "train.jsonl") if item["source"].startswith("fbs-sms")]
+    adverts = [item for item in objects(data / "spam" / "train.jsonl") if item["source"].startswith("fbs-sms")]
     retail = [item for item in adverts if item["source"] == "fbs-sms:AD_Retail"]
     others = [item for item in adverts if item["source"] != "fbs-sms:AD_Retail"]
     good = [item for item in unseen() if item["lang"] == "zh" and not spam(item)]
@@ -157,7 +158,7 @@ def thinned(site: Site) -> Site | None:
 
 def video(data: Path, part: str) -> list[dict[str, Any]]:
     """Give YouTube comments."""
-    return [item for item in lines(data / "spam" / f"{part}.jsonl") if item["source"].startswith("youtube")]
+    return [item for item in objects(data / "spam" / f"{part}.jsonl") if item["source"].startswith("youtube")]
 
 
 def unseen() -> list[dict[str, Any]]:
@@ -167,7 +168,7 @@ def unseen() -> list[dict[str, Any]]:
 
 def own(*parts: str) -> list[dict[str, Any]]:
     """Give our own comments."""
-    return [item for part in parts for item in lines(COMMENTS / f"{part}.jsonl")]
+    return [item for part in parts for item in objects(COMMENTS / f"{part}.jsonl")]
 
 
 def rows(found: list[dict[str, Any]]) -> tuple[Row, ...]:
@@ -188,12 +189,6 @@ def spam(item: dict[str, Any]) -> bool:
 def some(found: list[dict[str, Any]], wanted: int) -> list[dict[str, Any]]:
     """Take so many, as if at random, but the same in every run."""
     return sorted(found, key=lambda item: _rank(item["text"]))[:wanted]
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    """Read JSON lines."""
-    with path.open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
 
 
 def _rank(text: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import msgspec
 import numpy as np
 from scipy.optimize import minimize
 
 from agorascope.language import facts
 from agorascope.summary.points.clarity import signs
+from scripts.jsonl import objects
 from scripts.points.sides import COMMENTS, CORPORA
 
 FOLDS, RIDGE = 5, 0.5
@@ -24,12 +24,10 @@ def choices() -> tuple[list[str], list[Choice]]:
     """Give the names of the signs, and for each key point of several spans their signs and the chosen place."""
     written: dict[str, list[Any]] = {}
     for name in COMMENTS:
-        for line in (CORPORA / "comments" / name).read_bytes().splitlines():
-            row = msgspec.json.decode(line)
+        for row in objects(CORPORA / "comments" / name):
             written.setdefault(row["thesis_id"], []).append(row)
     found, names = [], []
-    for line in (CORPORA / "comments" / "points.jsonl").read_bytes().splitlines():
-        row = msgspec.json.decode(line)
+    for row in objects(CORPORA / "comments" / "points.jsonl"):
         for point in (one for one in row["points"] if len(one["spans"]) > 1):
             told = [_signs(written[row["thesis_id"]], span) for span in point["spans"]]
             names = list(told[0])

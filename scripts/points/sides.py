@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import msgspec
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from scripts.jsonl import objects
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 COMMENTS = ("train.jsonl", "discussions.jsonl", "dev.jsonl", "discussions-dev.jsonl")
@@ -38,19 +35,15 @@ class Side:
     spans: tuple[Span, ...]
 
 
-def _rows(path: Path) -> Iterator[Any]:
-    return map(msgspec.json.decode, path.read_bytes().splitlines())
-
-
 def own(corpora: Path, *, dev: bool) -> list[Side]:
     """Give the sides of our own annotation, those of the dev files or the others."""
     folder = corpora / "comments"
     written: dict[str, tuple[str, list[Any]]] = {}
     for name in COMMENTS:
-        for row in _rows(folder / name):
+        for row in objects(folder / name):
             written.setdefault(row["thesis_id"], (name, []))[1].append(row)
     found = []
-    for row in _rows(folder / "points.jsonl"):
+    for row in objects(folder / "points.jsonl"):
         name, comments = written[row["thesis_id"]]
         if (name in DEV_FILES) == dev:
             found += [_own_side(row, comments, stance) for stance in ("favor", "against")]

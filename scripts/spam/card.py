@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agorascope.inference.store import DataSet
@@ -72,6 +73,7 @@ their links, numbers and prices): {alarms}.
 The words' model learned from our own comments and messages, YouTube, SMS and FBS-SMS (see its card), these weights
 from the above.
 
+{others}
 ## Limits
 
 - Few own adverts; figures on a set have wide intervals, see the table.
@@ -110,4 +112,5 @@ def text(scorer: Scorer, found: Sequence[measure.Figures], alarms: Mapping[str, 
         alarms=", ".join(f"{code} {wrong} of {count}" for code, (count, wrong) in alarms.items()),
         data="\n".join(f"- {item.name}: {item.licence}" for item in DATA),
         reach=REACH,
+        others=Path(__file__).with_name("others.md").read_text(encoding="utf-8"),
     )

@@ -10,9 +10,10 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
+
+from scripts.jsonl import objects
 
 HAM = {
     "semeval2013-16": 1200,
@@ -62,7 +63,7 @@ def own_rows(part: str) -> list[Row]:
             article=f"{item['title']}\n{item['thesis']}",
             reasons=tuple(item["spam_reasons"]),
         )
-        for item in _lines(COMMENTS / f"{part}.jsonl")
+        for item in objects(COMMENTS / f"{part}.jsonl")
     ]
 
 
@@ -70,7 +71,7 @@ def youtube_rows(data: Path, part: str) -> list[Row]:
     """Give YouTube comments."""
     return [
         Row(item["text"], item["label"] == "spam", item["lang"], _rank(item["text"]), "youtube")
-        for item in _lines(data / "spam" / f"{part}.jsonl")
+        for item in objects(data / "spam" / f"{part}.jsonl")
         if item["source"].startswith("youtube")
     ]
 
@@ -103,7 +104,7 @@ def _general_ham(data: Path, part: str, wanted: dict[str, int]) -> list[Row]:
     sources: dict[str, list[Row]] = {source: [] for source in wanted}
     for folder in HAM_FILES:
         path = data / folder / f"{part}.jsonl"
-        for item in _lines(path) if path.is_file() else []:
+        for item in objects(path) if path.is_file() else []:
             if item["source"] in sources:
                 row = Row(item["text"], spam=False, code=item["lang"], group=_rank(item["text"]), source="general")
                 sources[item["source"]].append(row)
@@ -116,11 +117,6 @@ def _with_contacts_first(rows: list[Row], wanted: int) -> list[Row]:
     hard = [row for row in unique if CONTACT.search(row.text)][: wanted // 2]
     taken = {row.group for row in hard}
     return [*hard, *[row for row in unique if row.group not in taken][: wanted - len(hard)]]
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def _rank(text: str) -> str:

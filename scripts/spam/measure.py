@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from agorascope.spam.contacts import LINK_KINDS
 from scripts.spam.fit import JOIN_WEIGHTS, balanced
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from scripts.spam.data import Row
 
 Verdicts = NDArray[np.bool_]
+LINK_KINDS = frozenset({"reference", "link", "trap"})
 ROUNDS = 1000
 THRESHOLD = 0.5
 

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from agorascope.inference import Models, store
+from agorascope.language import faceless
 from agorascope.settings import Settings
 from agorascope.spam.judge import far_from
 from agorascope.spam.scorer import FILE, Scorer
@@ -46,7 +47,7 @@ def main() -> None:
 def material(rows: list[data.Row], models: Models) -> fit.Material:
     """Read rows with their articles."""
     readings = tuple(read(row.text) for row in rows)
-    labels = tuple(models.predict("spam", [reading.plain for reading in readings]))
+    labels = tuple(models.predict("spam", [faceless(reading.plain) for reading in readings]))
     far = tuple(
         far_from(reading.plain, row.code, row.article, models) for reading, row in zip(readings, rows, strict=True)
     )

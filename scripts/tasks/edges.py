@@ -14,19 +14,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from agorascope.stance.discussion import SIDES
-from scripts.tasks.examples import LABELS, lines
+from scripts.jsonl import objects
+from scripts.tasks.examples import LABELS
 from scripts.tasks.pages import pages
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 LIFT_SMOOTHING = 2.0
 SMOOTHING = 3.0
+STANCES = LABELS["stance"]
 MIRROR = {"favor": "against", "against": "favor", "none": "none"}
 
 
 def main() -> None:
     """Print the tables."""
-    rows = list(lines(CORPORA / "comments" / "discussions.jsonl"))
+    rows = list(objects(CORPORA / "comments" / "discussions.jsonl"))
     seen = [row | row["labels"] for row in map(asdict, pages(CORPORA / "discussions", held_out=False))]
     both = [alone | placed for alone, placed in zip(seen[::2], seen[1::2], strict=True)]
     told = [*rows, *both]
@@ -55,14 +56,14 @@ def edges(rows: list[dict[str, Any]]) -> dict[str, list[list[float]]]:
     pairs = [(row, sides.get((row["thesis_id"], row["parent"]))) for row in rows if row["parent"]]
     counted = Counter((row["reply"], above, row["stance"]) for row, above in pairs if above)
     usual = Counter(row["stance"] for row in rows)
-    share = {s: (usual[s] + usual[MIRROR[s]]) / (2 * len(rows)) for s in SIDES}
-    return {label: [_row(counted, label, above, share) for above in SIDES] for label in LABELS["reply"]}
+    share = {s: (usual[s] + usual[MIRROR[s]]) / (2 * len(rows)) for s in STANCES}
+    return {label: [_row(counted, label, above, share) for above in STANCES] for label in LABELS["reply"]}
 
 
 def _row(counted: Counter[tuple[str, str, str]], label: str, above: str, share: dict[str, float]) -> list[float]:
-    both = [counted[label, above, s] + counted[label, MIRROR[above], MIRROR[s]] for s in SIDES]
-    smooth = [count + SMOOTHING * share[s] for count, s in zip(both, SIDES, strict=True)]
-    return [round(x / sum(smooth) / share[s], 3) for x, s in zip(smooth, SIDES, strict=True)]
+    both = [counted[label, above, s] + counted[label, MIRROR[above], MIRROR[s]] for s in STANCES]
+    smooth = [count + SMOOTHING * share[s] for count, s in zip(both, STANCES, strict=True)]
+    return [round(x / sum(smooth) / share[s], 3) for x, s in zip(smooth, STANCES, strict=True)]
 
 
 if __name__ == "__main__":

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from agorascope import records
 from agorascope.inference.inputs import Reading, answered
 from agorascope.inference.script import readable
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-LABELS = {
-    "sentiment": ("negative", "neutral", "positive"),
-    "spam": ("ham", "spam"),
-    "stance": ("favor", "against", "none"),
-    "reply": ("agree", "disagree", "neutral"),
-    "entailment": ("entailment", "contradiction", "neutral"),
-    "keypoint": ("0", "1"),
-}
+# In the order of the network's heads.
+LABELS = {task: records.LABELS[task] for task in ("sentiment", "spam", "stance", "reply", "entailment", "keypoint")}
 FOLDERS = {"entailment": "nli"}
 OTHER = {"stance": "target", "reply": "parent", "entailment": "target", "keypoint": "key_point"}
 OWN, WRITTEN = "own", "written"
@@ -45,13 +40,6 @@ class Example:
     title: str = field(default="", compare=False)
 
 
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Give the objects of a JSONL file."""
-    with path.open(encoding="utf-8") as rows:
-        for row in rows:
-            yield json.loads(row)
-
-
 def source(row: dict[str, Any]) -> str:
     """Name the set that a row comes from, without its subset."""
     return str(row.get("source", "")).split(":")[0].removeprefix("train_").removeprefix("dev_")
@@ -60,7 +48,7 @@ def source(row: dict[str, Any]) -> str:
 def public(data: Path, task: str, part: str) -> list[Example]:
     """Give the rows of the public sets for one head; `part` is train or dev."""
     path = data / FOLDERS.get(task, task) / f"{part}.jsonl"
-    return [_pair(task, row) for row in lines(path) if str(row["label"]) in LABELS[task]]
+    return [_pair(task, row) for row in objects(path) if str(row["label"]) in LABELS[task]]
 
 
 def _pair(task: str, row: dict[str, Any]) -> Example:
@@ -82,7 +70,7 @@ def essays(data: Path, part: str) -> list[Example]:
             row["text"][:40],
             tuple((start, end, role) for start, end, role in row["spans"]),
         )
-        for row in lines(data / "argument" / f"{part}.jsonl")
+        for row in objects(data / "argument" / f"{part}.jsonl")
     ]
 
 
@@ -95,13 +83,13 @@ def threads(data: Path) -> list[Example]:
             row["lang"],
             "fanchuan",
         )
-        for row in lines(data / "threads-fanchuan" / "train.jsonl")
+        for row in objects(data / "threads-fanchuan" / "train.jsonl")
     ]
 
 
 def comments(path: Path, name: str = OWN) -> list[Example]:
     """Give our own annotated comments, each twice: alone (tone, spam, arguments), and in its place (stance, reply)."""
-    found = (pair for row in lines(path) for pair in _comment(row, name))
+    found = (pair for row in objects(path) for pair in _comment(row, name))
     return [as_read(example) for example in found]
 
 
@@ -119,7 +107,7 @@ def messages(path: Path, task: str = "spam") -> list[Example]:
     """Give our own short messages with one label each: spam or ham, or a tone."""
     rows = [
         Example(Reading(_without_example(row["text"])), {task: row["label"]}, row["lang"], WRITTEN)
-        for row in lines(path)
+        for row in objects(path)
     ]
     return [as_read(row) for row in rows]
 

@@ -11,7 +11,6 @@ import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import onnx
 import torch
 from tokenizers import Tokenizer
@@ -19,6 +18,7 @@ from transformers import BertConfig
 
 from agorascope.inference.inputs import Layout
 from scripts.encoder import graph
+from scripts.encoder import peaks as largest
 from scripts.encoder.build import TRUNK, digest
 from scripts.encoder.e5file import Shape
 from scripts.tasks import card, examples
@@ -27,7 +27,7 @@ from scripts.tasks.examples import LABELS
 from scripts.tasks.pieces import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from scripts.tasks.examples import Example
 
@@ -79,24 +79,14 @@ def state_of(network: networks.Network) -> dict[str, Any]:
 
 def peaks(network: networks.Network, rows: Sequence[Example], layout: Layout) -> dict[str, Any]:
     """Give the largest size that each input of each product takes over the rows, by the product's name."""
-    found: dict[str, Any] = {}
+    parts = [(name, part) for name, part in network.named_modules() if isinstance(part, torch.nn.Linear)]
 
-    def looked(name: str) -> Callable[[torch.nn.Module, tuple[torch.Tensor, ...]], None]:
-        def look(_: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
-            seen = given[0].detach().abs().flatten(0, -2).amax(0).numpy()
-            found[name] = np.maximum(found.get(name, 0), seen)
-
-        return look
-
-    products = [(name, part) for name, part in network.named_modules() if isinstance(part, torch.nn.Linear)]
-    hooks = [part.register_forward_pre_hook(looked(name.removeprefix("encoder."))) for name, part in products]
-    with torch.inference_mode():
+    def run() -> None:
         for row in rows:
             ids = torch.tensor([layout.row(row.reading).ids])
             network(ids, torch.ones_like(ids, dtype=torch.bool))
-    for hook in hooks:
-        hook.remove()
-    return found
+
+    return largest.peaks({name.removeprefix("encoder."): part for name, part in parts}, run)
 
 
 def seen(corpora: Path, most: int = SEEN) -> list[Example]:

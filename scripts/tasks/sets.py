@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST = 400
-THREADS = "discussions"
 
 
 def measured(data: Path, corpora: Path, most: int = MOST) -> dict[str, list[Example]]:

@@ -9,7 +9,7 @@ from scripts.translation.measure import DIRECTIONS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agorascope.deduplication.verdict import Verdict
+    from agorascope.deduplication.translations.verdict import Verdict
     from agorascope.inference.store import DataSet
 
 _TEXT = """# agorascope-translation {version}

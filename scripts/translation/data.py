@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from agorascope.deduplication.translation import base
+from agorascope.deduplication.translations.languages import base
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,16 +37,15 @@ class Text(Struct, frozen=True):
 
 def own(split: str, left_out: str = "altered") -> list[Text]:
     """Read our own re-posts, `train` or `dev`, without the texts of one kind: nobody meets all of them in one place."""
-    lines = (ROOT / "corpora" / "reposts" / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_text(row) for row in map(json.loads, lines) if row["kind"] != left_out]
+    rows = objects(ROOT / "corpora" / "reposts" / f"{split}.jsonl")
+    return [_text(row) for row in rows if row["kind"] != left_out]
 
 
 def unrelated() -> list[Text]:
     """Read our annotated comments: thousands on the same articles in three languages, next to none a translation."""
     found: dict[str, Text] = {}
     for name in ("train", "discussions"):
-        for line in (ROOT / "corpora" / "comments" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        for row in objects(ROOT / "corpora" / "comments" / f"{name}.jsonl"):
             text = _text({**row, "cluster": row["id"], "kind": "unrelated"})
             if base(text.code) in LANGUAGES:
                 found.setdefault(text.text, text)
@@ -55,8 +54,7 @@ def unrelated() -> list[Text]:
 
 def labelled(data: Path) -> list[Text]:
     """Read the originals and translations of the labelled duplicates; edited copies are another stage's business."""
-    lines = (data / "duplicates" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_text(row) for row in map(json.loads, lines) if row["kind"] in SAME]
+    return [_text(row) for row in objects(data / "duplicates" / "dev.jsonl") if row["kind"] in SAME]
 
 
 def _text(row: dict[str, str]) -> Text:
@@ -92,8 +90,7 @@ def aligned(data: Path, models: Models) -> list[dict[str, Vectors]]:
 def _xnli(data: Path) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {code: set() for code in LANGUAGES}
     for split in ("train", "dev"):
-        for line in (data / "nli" / f"{split}.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        for row in objects(data / "nli" / f"{split}.jsonl"):
             if row["source"] == "xnli-dev":
                 found[row["lang"]] |= {row["text"], row["target"]}
     return {code: sorted(texts) for code, texts in found.items()}

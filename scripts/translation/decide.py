@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from agorascope.deduplication import neighbours, translation, verdict
-from agorascope.deduplication.similarity import Form
-from agorascope.deduplication.translation import Spoken
-from agorascope.deduplication.verdict import Evidence, Verdict
+from agorascope.deduplication.forms.form import Form
+from agorascope.deduplication.translations import neighbours, verdict
+from agorascope.deduplication.translations.pairs import WIDTH, Spoken, evidence, read
+from agorascope.deduplication.translations.verdict import Evidence, Verdict
 from scripts.translation.data import gold
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class Pair(Struct, frozen=True):
 def pairs(texts: Sequence[Text], models: Models, weight: float = 1.0) -> list[Pair]:
     """Give the candidates among texts, as the duplicates room would look at them."""
     long = [text for text in texts if Form(text.text).weight >= verdict.LEAST]
-    known = translation.read([Form(text.text) for text in long], [text.code for text in long], models)
+    known = read([Form(text.text) for text in long], [text.code for text in long], models)
     true = gold(long)
     return [
         Pair((long[one], long[other]), _evidence(known, one, other), (one, other) in true, weight)
-        for one, other in neighbours.pairs(known.near, translation.WIDTH)
+        for one, other in neighbours.pairs(known.near, WIDTH)
         if verdict.comparable(known.forms[one].weight, known.forms[other].weight)
     ]
 
@@ -59,7 +59,7 @@ def altered(texts: Sequence[Text], models: Models) -> list[Pair]:
 
 def _evidence(known: Spoken, one: int, other: int) -> Evidence:
     texts, vectors = (known.forms[one], known.forms[other]), (known.vectors[one], known.vectors[other])
-    return translation.evidence(texts, vectors, known.usual(one, other))
+    return evidence(texts, vectors, known.usual(one, other))
 
 
 def unfitted(usual: float) -> Verdict:

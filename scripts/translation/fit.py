@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from agorascope.deduplication.translation import base
+from agorascope.deduplication.translations.languages import base
 from scripts.translation.data import LANGUAGES, SAME
 
 if TYPE_CHECKING:

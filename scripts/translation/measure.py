@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agorascope.deduplication.translation import base
+from agorascope.deduplication.translations.languages import base
 from scripts.translation import data
 
 if TYPE_CHECKING:

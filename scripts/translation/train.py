@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from agorascope.deduplication import verdict
-from agorascope.deduplication.verdict import Verdict
+from agorascope.deduplication.translations import verdict
+from agorascope.deduplication.translations.verdict import Verdict
 from agorascope.inference import Models, store
 from agorascope.inference import projection as projections
 from agorascope.settings import Settings

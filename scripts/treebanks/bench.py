@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from agorascope.language import pipeline
 from agorascope.syntax import parsed
+from scripts.jsonl import objects
 from scripts.treebanks import conllu, measure, peer, sets
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def shown(
 
 def speeds(code: str, other: Language, path: Path) -> dict[str, float]:
     """Count tokens a second of process time: ours, the peer, and our tokenizer with sentences alone."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    texts = [row["text"] for row in rows if row["lang"] == code][:MOST]
+    texts = [row["text"] for row in objects(path) if row["lang"] == code][:MOST]
     speed = {
         "ours": _speed(parsed(code).pipe, texts),
         "peer": _speed(other.pipe, texts),

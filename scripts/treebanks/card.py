@@ -42,11 +42,6 @@ class Row(Struct, frozen=True):
 
 
 LANGUAGES = {"el": "Greek", "zh": "Chinese (both scripts)", "en": "English"}
-WAYS = {
-    "el": {"as it is": "as it is", "otherwise": "as people write (`στο`)"},
-    "zh": {"as it is": "as it is", "otherwise": "in the other script"},
-    "en": {"as it is": "as it is"},
-}
 WORDS = {
     "el": """spaCy's Greek tokenizer, with `στο`, `στην` … as two tokens, `σ` and `το`, as both Greek treebanks have
 them: the text stays as it is, and the preposition and the article each have their place in the tree.""",

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-COLUMNS = 10
 NOTHING = "_"
 
 

@@ -15,11 +15,12 @@ from unittest.mock import patch
 import msgspec
 
 from agorascope.arguments import mining
-from agorascope.arguments.clauses import clauses
+from agorascope.arguments.spans.clauses import clauses
 from agorascope.evaluation.spans import compare_spans
 from agorascope.inference import Models
 from agorascope.settings import Settings
 from agorascope.syntax import parsed
+from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,8 +61,7 @@ def main() -> None:
 
 def chosen(path: Path, lang: str, most: int) -> list[dict[str, Any]]:
     """Take annotated comments of a language, no adverts, in its own letters, in an order of no meaning."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if row["lang"] == lang and not row["spam"] and row["style"] != "greeklish"]
+    rows = [row for row in objects(path) if row["lang"] == lang and not row["spam"] and row["style"] != "greeklish"]
     random.Random(1).shuffle(rows)  # noqa: S311 - an order, no secret
     return rows[:most]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,11 +122,6 @@ class Maker:
             place_in=place_in,
             bounds=bounds(sentence),
         )
-
-    @cached_property
-    def trunk_sha256(self) -> str:
-        """Name the trunk that the pieces come from."""
-        return self.middle.trunk.sha256
 
 
 def signs(text: str, known: str) -> np.ndarray:

@@ -15,6 +15,7 @@ from onnx import TensorProto, helper
 
 from agorascope.syntax.network import ABOUT, HEADS, LAYERS, About
 from scripts.encoder import graph
+from scripts.encoder import peaks as largest
 from scripts.encoder.e5file import Shape
 from scripts.treebanks.examples import batch
 from scripts.treebanks.network import EPSILON, NAMES, WIDTH
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from scripts.treebanks.sets import Shown
 
 CALIBRATED = 200
-SEEN = 1
 
 
 def files(
@@ -47,27 +47,18 @@ def files(
 
 def peaks(network: Network, still: int, examples: Sequence[Example]) -> dict[str, Any]:
     """Give the largest size that each input of each product takes, by the product's name in the graph."""
-    found: dict[str, Any] = {}
-
-    def looked(name: str) -> Any:  # noqa: ANN401
-        def look(_: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> None:
-            seen = given[0].detach().abs().flatten(0, -2).amax(0).numpy()
-            found[name] = np.maximum(found.get(name, 0), seen)
-
-        return look
-
-    hooks = [
-        getattr(layer, ours).register_forward_pre_hook(looked(f"encoder.layer.{still + number}.{theirs}"))
+    products = {
+        f"encoder.layer.{still + number}.{theirs}": getattr(layer, ours)
         for number, layer in enumerate(network.layers)
         for ours, theirs in NAMES.items()
         if isinstance(getattr(layer, ours), torch.nn.Linear)
-    ]
-    with torch.inference_mode():
+    }
+
+    def run() -> None:
         for one in examples:
             network.read(batch([one])[0])
-    for hook in hooks:
-        hook.remove()
-    return found
+
+    return largest.peaks(products, run)
 
 
 def _layers(network: Network, still: int, found: dict[str, Any]) -> bytes:

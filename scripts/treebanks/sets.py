@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from agorascope.inference.store import DataSet
-from agorascope.language.chinese import _characters, script, to_simplified
+from agorascope.language.chinese import characters, script, to_simplified
 from scripts.treebanks.conllu import Sentence, Word, read
 
 FOLDS = 5
@@ -116,7 +116,7 @@ def otherwise(sentence: Sentence) -> Sentence:
 
 
 def _to_traditional(text: str) -> str:
-    known = _characters()
+    known = characters()
     pairs = dict(zip(reversed(known.simplified), reversed(known.traditional), strict=True))
     only = set(known.hans)
     return "".join(pairs.get(sign, sign) if sign in only else sign for sign in text)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from inspect import cleandoc
-from itertools import pairwise
-from textwrap import dedent
 from typing import Any
 
 import msgspec
 from msgspec.structs import FieldInfo
 
 from agorascope import records
+from scripts.schemas.words import words
 from scripts.website.writing import code, paragraph, plain, spoken, table
 
 ROOMS = {
@@ -60,8 +56,8 @@ def _order(room: str) -> int:
 
 
 def _section(struct: type[msgspec.Struct]) -> str:
-    words = "\n".join(paragraph(block) for block in cleandoc(struct.__doc__ or "").split("\n\n"))
-    told = described(struct)
+    about = "\n".join(paragraph(block) for block in cleandoc(struct.__doc__ or "").split("\n\n"))
+    told = words(struct)
     rows = [
         (
             code(field.encode_name),
@@ -73,23 +69,7 @@ def _section(struct: type[msgspec.Struct]) -> str:
     ]
     heads = ("field", "type", "default", "what it is")[: 4 if told else 3]
     name = struct.__name__
-    return f"### {name} {{#{name}}}\n\n{words}\n" + table(heads, (row[: len(heads)] for row in rows))
-
-
-def described(struct: type[msgspec.Struct]) -> dict[str, str]:
-    """Give what the source says of each field, in a string below it; inherited fields too."""
-    found: dict[str, str] = {}
-    for kind in reversed(struct.__mro__):
-        if kind.__module__.startswith("agorascope."):
-            (its,) = ast.parse(dedent(inspect.getsource(kind))).body
-            found |= dict(_below(its.body)) if isinstance(its, ast.ClassDef) else {}
-    return found
-
-
-def _below(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    for field, words in pairwise(body):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(words, ast.Expr):
-            yield field.target.id, cleandoc(str(ast.literal_eval(words.value)))
+    return f"### {name} {{#{name}}}\n\n{about}\n" + table(heads, (row[: len(heads)] for row in rows))
 
 
 def _annotation(struct: type, field: str) -> str:

@@ -7,6 +7,8 @@ AgorascopeError
 │   └── UnknownFormatError
 ├── CorpusError           a folder of results cannot be used or made (exit 3)
 │   └── CorpusBusyError       another run works in it (exit 2)
+├── IndexUnusableError    an index cannot be read or written: a full disk, damage (exit 3)
+│   └── IndexBusyError        another run is writing to it (exit 2)
 └── ModelError            a model cannot be used (exit 4)
     ├── ModelNotFoundError
     └── ModelMismatchError
@@ -60,6 +62,18 @@ class CorpusError(AgorascopeError):
 
 class CorpusBusyError(CorpusError):
     """Another run works in the folder."""
+
+    exit_code = 2
+
+
+class IndexUnusableError(AgorascopeError):
+    """An index is ours, and cannot be read or written: the disk is full, or the file is damaged."""
+
+    exit_code = 3
+
+
+class IndexBusyError(IndexUnusableError):
+    """Another run is writing to the index, and does so for longer than we wait."""
 
     exit_code = 2
 

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from agorascope.deduplication import Post, changes, in_campaigns, spread
 from agorascope.errors import ReadError, UsageError
+from agorascope.readers.persons.authors import shown_author
 from agorascope.reports.plain import many
 from agorascope.rows import renamed
 
@@ -53,7 +54,7 @@ def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str, *, needs
     """Read posts: `text`, and where there are such columns `id`, `author`, `thread` (or `article_id`), `published`.
 
     A row without an id is called by its line, `line-7`, unless ids are needed. `scope` names what only posts of the
-    same are compared in.
+    same are compared in. Of an author the name is kept that readers would show: no e-mail address, no IP.
     """
     posts: list[Post] = []
     rejected: list[tuple[int, str]] = []
@@ -65,7 +66,7 @@ def gather(lines: Iterable[Line], names: Mapping[str, str], scope: str, *, needs
         elif line.row is not None:
             row = renamed(line.row, names)
             posts.append(_post(line.number, row, scope))
-            numbered = numbered and isinstance(row.get("id"), int)
+            numbered = numbered and _is_number(row.get("id"))
     return Gathered(tuple(posts), tuple(rejected), numbered and bool(posts))
 
 
@@ -101,7 +102,7 @@ def _post(number: int, row: Mapping[str, Any], scope: str) -> Post:
     post = Post(
         id=_told(row.get("id")) or f"line-{number}",
         text=row["text"],
-        author=_told(row.get("author")),
+        author=shown_author(_told(row.get("author"))),
         thread=thread,
         published=_told(row.get("published")),
     )
@@ -109,9 +110,14 @@ def _post(number: int, row: Mapping[str, Any], scope: str) -> Post:
     return structs.replace(post, scope=scopes.get(scope, ""))
 
 
+def _is_number(value: object) -> bool:
+    """Tell whether an id is a number that a table's column can hold: 64 bits, and no truth value."""
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
 def _told(value: object) -> str | None:
-    """Take a value as text; numbers and times are values too, nothing and an empty text are none."""
-    if value is None or value == "" or isinstance(value, bool):
+    """Take a value as text; numbers and times are values too, nothing, an empty text and what holds others are none."""
+    if value is None or value == "" or isinstance(value, bool | dict | list):
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from agorascope.inference import Models
     from agorascope.settings import Settings
 
-NO_SIDE = Label("none", 1.0, {"favor": 0.0, "against": 0.0, "none": 1.0})
+NO_SIDE = Label.certain("stance", "none")
 
 
 class Spoken(Struct, frozen=True):
@@ -134,7 +134,7 @@ def judged(
 
 def argued(thread: Thread, said: Spoken, verdicts: Sequence[Spam], models: Models) -> Argued:
     """Find the thesis and the arguments. Raises `ModelError`."""
-    code = facts_code(said.page, said.page)
+    code = facts.serving(said.page.code)
     mined = arguments.mine_all(own_words_of(thread), facts_codes(said), models)
     return Argued(
         arguments.thesis(thread.article, code, models).text or None,
@@ -145,7 +145,7 @@ def argued(thread: Thread, said: Spoken, verdicts: Sequence[Spam], models: Model
 
 def attributed(thread: Thread, said: Spoken, found: Argued, models: Models, settings: Settings) -> Attributed:
     """Tell whose claims the article reports, and link the names of the page to people. Raises `ModelError`."""
-    article, code = thread.article, facts_code(said.page, said.page)
+    article, code = thread.article, facts.serving(said.page.code)
     target = target_of(article, found.thesis) if found.thesis else None
     told = arguments.attributed(article, code, found.article, target, models)
     named = [Named(*one) for one in told.named]
@@ -207,14 +207,8 @@ def _as_first_posted(
 
 
 def facts_codes(said: Spoken) -> list[str]:
-    """Choose whose language facts serve each comment."""
-    return [facts_code(found, said.page) for found in said.comments]
-
-
-def facts_code(found: Language, page: Language) -> str:
-    """Choose whose language facts serve a text: its own language's, else the page's, else English."""
-    codes = (found.code.split("-")[0], page.code.split("-")[0])
-    return next((code for code in codes if code in facts.LANGUAGES), "en")
+    """Choose whose language facts serve each comment: those of its own language, else of the page's, else English."""
+    return [facts.serving(found.code, said.page.code) for found in said.comments]
 
 
 def own_words_of(thread: Thread) -> list[str]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from agorascope import arguments, language, sentiment, spam, stance
 from agorascope.errors import UsageError
 from agorascope.inference.inputs import answered
+from agorascope.language import facts
 from agorascope.records import Label
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ def _texts(rows: Sequence[Row], column: str = "text") -> list[str]:
 def _spoken(rows: Sequence[Row]) -> list[str]:
     """Take the row's own `lang` where it names one of our languages, else what the text itself shows."""
     given = [re.split(r"[-_]", str(row.get("lang") or "").casefold())[0] for row in rows]
-    known = [code if code in language.facts.LANGUAGES else "" for code in given]
+    known = [code if code in facts.LANGUAGES else "" for code in given]
     found = language.detect_all([row["text"] if not code else "" for row, code in zip(rows, known, strict=True)])
     return [code or seen.code.split("-")[0] for code, seen in zip(known, found, strict=True)]
 
 
 def _codes(rows: Sequence[Row]) -> list[str]:
     """Choose whose language facts serve each text: its own language's, else English."""
-    return [code if code in language.facts.LANGUAGES else "en" for code in _spoken(rows)]
+    return [facts.serving(code) for code in _spoken(rows)]
 
 
 def _language(rows: Sequence[Row], _models: Models, settings: Settings) -> list[Prediction]:

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import agorascope as ag
-from agorascope.evaluation.gold import LABELS
+from agorascope.records import LABELS
 from tests.api.conftest import Command
 
 TEXTS = ["I love this club, what a great idea!", "A horrible idea, I hate it.", "Το μισώ, τι απαίσια ιδέα."]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.arguments.attribution import Attributed, attributed
-from agorascope.arguments.holders import held
+from agorascope.arguments.attribution.told import Attributed, attributed
+from agorascope.arguments.speaking.holders import held
 from agorascope.records import Article, HeldArgument
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agorascope.arguments.holders import held
+from agorascope.arguments.speaking.holders import held
 
 ENGLISH = (
     (

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from agorascope.arguments.roles import aside, asks, weigh
-from agorascope.arguments.supports import Row, supported
+from agorascope.arguments.article.supports import Row, supported
+from agorascope.arguments.spans.roles import aside, asks, weigh
 from agorascope.records import Label
 
 EVEN = Label("claim", 0.4, {"claim": 0.4, "premise": 0.4, "none": 0.2})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agorascope import arguments
-from agorascope.arguments.holders import held
+from agorascope.arguments.speaking.holders import held
 from agorascope.errors import ModelNotFoundError
 from agorascope.inference import Models
 from agorascope.records import Article

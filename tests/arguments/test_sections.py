@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agorascope.arguments.sections import sections
+from agorascope.arguments.attribution.sections import sections
 from agorascope.records import Article, HeldArgument
 
 

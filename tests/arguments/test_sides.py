@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agorascope.arguments import attributed, mine_article
-from agorascope.arguments.groups import Groups
-from agorascope.arguments.holders import played
-from agorascope.arguments.leanings import leanings
-from agorascope.arguments.relations import Relations
+from agorascope.arguments.attribution.groups import Groups
+from agorascope.arguments.attribution.relations import Relations
+from agorascope.arguments.attribution.sides import sides_of
+from agorascope.arguments.speaking.holders import played
 from agorascope.errors import ModelNotFoundError
 from agorascope.inference import Models
 from agorascope.records import Article
@@ -54,7 +54,7 @@ def sides(text: str, code: str, headings: Sequence[Offsets] = ()) -> dict[str, s
         claims(text, code),
         played(text, code, headings),
     )
-    return dict(leanings(article, code, acts, Relations(article, acts, found, Groups(text, code, acts, found))))
+    return dict(sides_of(article, code, acts, Relations(article, acts, found, Groups(text, code, acts, found))))
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agorascope.arguments.clauses import clauses, trimmed
-from agorascope.arguments.holders import held
-from agorascope.arguments.mining import LONGEST, comment_regions
-from agorascope.arguments.statements import statements
-from agorascope.arguments.voices import article_cuts
+from agorascope.arguments.article.voices import article_cuts
+from agorascope.arguments.comments import LONGEST_COMMENT, comment_regions
+from agorascope.arguments.spans.clauses import clauses, trimmed
+from agorascope.arguments.spans.statements import statements
+from agorascope.arguments.speaking.holders import held
 from agorascope.language.folding import fold
 from agorascope.records import Article
 
@@ -137,7 +137,7 @@ def test_a_quotation_keeps_its_sentences_together() -> None:
 def test_hostile_texts_are_capped(unit: str) -> None:
     """Fifty million characters cost what the first fifty thousand cost, and nothing breaks."""
     text = unit * (50_000_000 // len(unit))
-    assert all(r.end <= LONGEST for r in comment_regions(text, "zh"))
+    assert all(r.end <= LONGEST_COMMENT for r in comment_regions(text, "zh"))
 
 
 def test_headings_are_no_statements() -> None:

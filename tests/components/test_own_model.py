@@ -11,6 +11,7 @@ import spacy
 from agorascope import guests
 from agorascope.components import shared
 from agorascope.components.identity import ModelsChangedWarning
+from agorascope.guests import network as networks
 from agorascope.inference import Models
 from agorascope.settings import Choice, Settings
 from agorascope.tasks import TASKS
@@ -72,3 +73,23 @@ def test_bad_endpoints_are_refused_at_once() -> None:
     assert type(error.value).__name__ == "UsageError"
     with pytest.raises(Exception, match="name it in `model`"):
         spacy.blank("en").add_pipe("agorascope_sentiment", config={"labels": {"A": "positive"}})
+
+
+def test_each_thread_counts_alone(folder: Path) -> None:
+    """Every thread that runs the network has one thread inside a pass from its first product on: what another program
+    of the process set (a training) reaches none of them, for OpenMP counts thread by thread.
+    """  # noqa: D205 - one sentence that needs a second line
+    import torch
+    from threadpoolctl import threadpool_info
+
+    network = networks.Network(folder, str(folder), 64, threads=2)
+    counted: list[set[int]] = []
+
+    def count(*_: object) -> None:
+        counted.append({one["num_threads"] for one in threadpool_info() if one["user_api"] == "openmp"})
+
+    torch.set_num_threads(2)
+    network.model.register_forward_pre_hook(count)
+    network.logits([(text, None) for text in TEXTS.values()])
+    assert counted
+    assert set(map(frozenset, counted)) == {frozenset({1})}

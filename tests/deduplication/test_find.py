@@ -7,6 +7,7 @@ from itertools import starmap
 
 import pytest
 
+from agorascope import deduplication
 from agorascope.deduplication import Clusters, Post, find
 from agorascope.settings import Settings
 
@@ -171,3 +172,8 @@ def test_ids_of_all_sorts_are_put_in_order() -> None:
     expected = by_id(posts)
     assert expected == by_id(posts[::-1])
     assert len(find(posts, Settings()).clusters[0].members) == len(ids)
+
+
+def test_every_public_name_is_there() -> None:
+    """`from agorascope.deduplication import *` gives what the room says it has."""
+    assert [name for name in deduplication.__all__ if not hasattr(deduplication, name)] == []

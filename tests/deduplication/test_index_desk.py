@@ -15,13 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from agorascope.deduplication import Clusters, Post, buckets, find
+from agorascope.deduplication import Clusters, Post, find
+from agorascope.deduplication.comparing.leaders import least_shared
 from agorascope.deduplication.index import crowds, homes, layout, opened, ranks, shelf
 from agorascope.deduplication.index import index as indexes
 from agorascope.deduplication.index.forms import Forms
-from agorascope.deduplication.leaders import least_shared
 from agorascope.deduplication.posts import order
-from agorascope.deduplication.sketch import BANDS
+from agorascope.deduplication.signatures import buckets
+from agorascope.deduplication.signatures.sketch import BANDS
 from agorascope.errors import IndexMismatchError
 from tests.deduplication.test_index import (
     LONG,

@@ -10,8 +10,9 @@ import pytest
 
 from agorascope.errors import ModelError, UsageError
 from agorascope.guests import load, load_all
-from agorascope.guests.contract import OURS, Guest
+from agorascope.guests.contract import Guest
 from agorascope.guests.naming import hypotheses
+from agorascope.records import LABELS
 from agorascope.settings import Choice, Settings
 from tests.guests.conftest import Build
 
@@ -56,7 +57,7 @@ def test_a_classifier_gives_the_probabilities_of_transformers(tiny: Build) -> No
     folder = tiny("POSITIVE", "NEGATIVE", "NEUTRAL")
     found = _guest(folder, "sentiment").labels("sentiment", TEXTS)
     for label, row in zip(found, _logits(folder, [(text,) for text in _clean(TEXTS)]), strict=True):
-        assert list(label.scores) == list(OURS["sentiment"])
+        assert list(label.scores) == list(LABELS["sentiment"])
         expected = dict(zip(("positive", "negative", "neutral"), row, strict=True))
         assert label.scores == pytest.approx(expected, abs=CLOSE)
         assert label.label == max(expected, key=lambda name: expected[name])
@@ -78,7 +79,7 @@ def test_a_pair_task_gives_the_text_and_then_what_it_is_about(tiny: Build) -> No
     folder = tiny("favor", "against", "none")
     guest = _guest(folder, "stance")
     pairs = list(zip(_clean(TEXTS), TARGETS, strict=True))
-    expected = [dict(zip(OURS["stance"], row, strict=True)) for row in _logits(folder, pairs)]
+    expected = [dict(zip(LABELS["stance"], row, strict=True)) for row in _logits(folder, pairs)]
     found = [label.scores for label in guest.labels("stance", TEXTS, TARGETS, ["ignored"] * len(TEXTS))]
     assert all(own == pytest.approx(theirs, abs=CLOSE) for own, theirs in zip(found, expected, strict=True))
     for targets in (None, TARGETS[1:]):
@@ -105,18 +106,18 @@ def test_an_entailment_model_is_asked_a_sentence_for_each_label(tiny: Build) -> 
             row = tokenizer(text, sentence, truncation=True, max_length=64, return_tensors="pt")
             with torch.no_grad():
                 entailed.append(math.exp(model(**row).logits[0, 1].item()))
-        expected = {name: odds / sum(entailed) for name, odds in zip(OURS["stance"], entailed, strict=True)}
+        expected = {name: odds / sum(entailed) for name, odds in zip(LABELS["stance"], entailed, strict=True)}
         assert label.scores == pytest.approx(expected, abs=CLOSE)
 
 
 def test_one_entailment_model_does_every_task(tiny: Build) -> None:
     """Texts alone, pairs, entailment itself and key points: all from one loaded network."""
     folder = tiny("ENTAILMENT", "NEUTRAL", "CONTRADICTION")
-    guests = load_all(Settings(threads=1, choices=tuple(Choice(task, str(folder)) for task in OURS)))
+    guests = load_all(Settings(threads=1, choices=tuple(Choice(task, str(folder)) for task in LABELS)))
     columns = (TEXTS, TARGETS, TARGETS[::-1])
     for task, guest in guests.items():
         found = guest.labels(task, *columns)
-        assert {label.label for label in found} <= set(OURS[task])
+        assert {label.label for label in found} <= set(LABELS[task])
         assert all(sum(label.scores.values()) == pytest.approx(1, abs=1e-5) for label in found)
     entailed = guests["entailment"].labels("entailment", *columns)
     matched = guests["keypoint"].labels("keypoint", *columns)

@@ -12,9 +12,10 @@ import pytest
 from agorascope.errors import ModelError, UsageError
 from agorascope.guests import Counts, load
 from agorascope.guests.choices import Served, served
-from agorascope.guests.contract import OURS, unsure
+from agorascope.guests.contract import unsure
 from agorascope.guests.endpoint import Patience, key_for
 from agorascope.guests.respondent import Respondent
+from agorascope.records import LABELS
 from agorascope.settings import Settings
 from tests.guests.server import Server, Turn, data, labels, says
 
@@ -38,14 +39,14 @@ def test_answers_become_labels_in_order(server: Server) -> None:
     assert set(server.paths) == {"/v1/chat/completions"}
 
 
-@pytest.mark.parametrize("task", OURS)
+@pytest.mark.parametrize("task", LABELS)
 def test_what_is_asked(server: Server, task: str) -> None:
     """The question names every label and its meaning; temperature 0, JSON wanted, the model the user named."""
-    server.always = lambda _body: labels(OURS[task][0])
+    server.always = lambda _body: labels(LABELS[task][0])
     _guest(server, task).labels(task, ["a text"], ["a target"], ["a parent"])
     [body] = server.bodies
     assert (body["model"], body["temperature"], body["response_format"]) == ("tiny", 0, {"type": "json_object"})
-    assert all(f"\n- {label}: " in body["messages"][0]["content"] for label in OURS[task])
+    assert all(f"\n- {label}: " in body["messages"][0]["content"] for label in LABELS[task])
     assert data(body) == {"text": "a text", "target": "a target", "parent": "a parent"}
 
 

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from agorascope.errors import UsageError
-from agorascope.guests.contract import OTHER, OURS, label_of, unsure
+from agorascope.guests.contract import OTHER, label_of, unsure
 from agorascope.guests.naming import Facts, hypotheses, key, known_names, meaning
 from agorascope.language import facts
+from agorascope.records import LABELS
 
 STARS = ("1 star", "2 stars", "3 stars", "4 stars", "5 stars")
 
@@ -93,19 +94,19 @@ def test_labels_that_cannot_be_mapped_are_told_with_an_example(theirs: tuple[str
     with pytest.raises(UsageError) as error:
         meaning(theirs, "sentiment", given)
     told = str(error.value)
-    assert all(label in told for label in (*theirs, *OURS["sentiment"]))
+    assert all(label in told for label in (*theirs, *LABELS["sentiment"]))
     example = re.search(r"--labels 'sentiment:(.+)'", told)
     assert example
     pairs = dict(pair.split("=") for pair in example[1].split(","))
     assert meaning(theirs, "sentiment", pairs).ours
 
 
-@pytest.mark.parametrize("task", OURS)
+@pytest.mark.parametrize("task", LABELS)
 def test_a_name_means_one_label_in_all_languages(task: str) -> None:
     """No name in the data stands for two labels of a task, and every language knows every label."""
     seen: dict[str, str] = {}
     for one in facts.load_all("guests", Facts).values():
-        assert set(one.names[task]) == set(OURS[task])
+        assert set(one.names[task]) == set(LABELS[task])
         for label, names in one.names[task].items():
             for name in names:
                 assert key(name)
@@ -118,15 +119,15 @@ def test_a_name_means_one_label_in_all_languages(task: str) -> None:
 def test_every_label_has_a_sentence_in_every_language(task: str, code: str) -> None:
     """Sentences differ from label to label; what they are about stands in them as it is, braces included."""
     said = hypotheses(task, code, "{odd} text")
-    assert len(set(said)) == len(OURS[task])
+    assert len(set(said)) == len(LABELS[task])
     assert all(("{odd} text" in sentence) == (task in OTHER) for sentence in said)
 
 
-@pytest.mark.parametrize("task", OURS)
+@pytest.mark.parametrize("task", LABELS)
 def test_not_knowing_accuses_nobody(task: str) -> None:
     """Without an answer every label is as likely as another, except that spam stays rare."""
     label = unsure(task)
-    assert label.label in OURS[task]
+    assert label.label in LABELS[task]
     assert label.score == label.scores[label.label] == max(label.scores.values())
     assert sum(label.scores.values()) == pytest.approx(1, abs=1e-5)
     assert label.label not in {"spam", "favor", "against", "1"}

@@ -17,8 +17,11 @@ Cutter = Callable[[int], Layout]
 
 @pytest.fixture(scope="session")
 def models() -> Models:
-    """Give models that run on one thread."""
-    return Models(Settings(threads=1))
+    """Give models that run on one thread, loaded before any test has others found in their place."""
+    found = Models(Settings(threads=1))
+    assert found._trunk
+    assert found._tuned
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ import re
 import pytest
 from lxml import etree
 
-from agorascope.pages import course
-from agorascope.pages.agreement import people, sides_of
-from agorascope.pages.figures import between, over_time
+from agorascope.pages.charts import course
+from agorascope.pages.charts.agreement import people, sides_of
+from agorascope.pages.charts.figures import between, over_time
 from agorascope.pages.links import Here
 from agorascope.records import Between, Period, StanceCounts, Turn
 from tests.making import comment

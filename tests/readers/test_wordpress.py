@@ -15,12 +15,7 @@ from hypothesis import strategies as st
 from agorascope import readers
 from agorascope.errors import ReadError
 from agorascope.readers import registry
-from agorascope.readers.contract import Reader
-from agorascope.readers.discourse import DiscourseReader
-from agorascope.readers.hackernews import HackerNewsReader
-from agorascope.readers.reddit import RedditReader
 from agorascope.readers.wordpress import WordpressReader
-from agorascope.readers.youtube import YoutubeReader
 from agorascope.records import Notice, Thread
 from agorascope.sources import Source
 from tests.readers.documents import (
@@ -38,16 +33,9 @@ from tests.readers.documents import (
 )
 
 READER = WordpressReader()
-OURS: tuple[Reader, ...] = (RedditReader(), HackerNewsReader(), YoutubeReader(), DiscourseReader(), READER)
+OF_JSON = ("reddit", "hackernews", "youtube", "discourse", "wordpress")
 EXPORTS = {"reddit.json": "reddit", "hn.json": "hackernews", "info.json": "youtube", "posts.json": "wordpress",
            "comments.json": "wordpress"}  # fmt: skip
-
-
-@pytest.fixture
-def _all_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Choose among the readers that are entered and ours, whether those are entered or not."""
-    everyone = {**registry.readers(), **{reader.name: reader for reader in OURS}}
-    monkeypatch.setattr(registry, "readers", lambda: everyone)
 
 
 def post(name: int, **fields: Any) -> dict[str, Any]:
@@ -200,7 +188,6 @@ def test_families_have_one_name(tmp_path: Path) -> None:
     assert [c.id for c in thread.comments] == ["10", "13"]
 
 
-@pytest.mark.usefixtures("_all_readers")
 def test_a_folder_and_an_archive_are_read_once(tmp_path: Path) -> None:
     """Files that were read with another of their family are not read again."""
     site = tmp_path / "site"
@@ -282,7 +269,6 @@ def test_annotated_discussions(language: str, given_file: str) -> None:
 
 
 @needs_shared
-@pytest.mark.usefixtures("_all_readers")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_folder_of_an_annotated_discussion_is_one_thread(language: str) -> None:
     """A folder of a site's files is read once, as one discussion."""
@@ -292,7 +278,6 @@ def test_a_folder_of_an_annotated_discussion_is_one_thread(language: str) -> Non
 
 
 @needs_shared
-@pytest.mark.usefixtures("_all_readers")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_export_is_for_one_reader(language: str) -> None:
     """Of all readers exactly one is surest of each export of JSON, and the five refuse every other file."""
@@ -302,7 +287,7 @@ def test_each_export_is_for_one_reader(language: str) -> None:
         source = Source(str(path))
         sure = {name: reader.sniff(source.head(), source.name) for name, reader in registry.readers().items()}
         meant = next((reader for ending, reader in EXPORTS.items() if path.name.endswith(ending)), None)
-        assert [reader.name for reader in OURS if sure[reader.name]] == ([meant] if meant else [])
+        assert [name for name in OF_JSON if sure[name]] == ([meant] if meant else [])
         if meant:
             assert registry.chosen(source).name == meant
             assert sorted(sure.values())[-2] < sure[meant]

@@ -78,7 +78,7 @@ def full(locale: str = "en") -> Discussion:
         narrative=Narrative(
             model="someone/model",
             sentences=(Sentence("narrative", "Some find it dear.", ("8",), (Quote("8", 0, 17, "It costs too much"),)),),
-            dropped={"altered-quote": 2, "no-citation": 0},
+            dropped={"altered-quote": 2, "no-citation": 0, "unseen-comment": 1},
         ),
         quality=Quality((Notice("comment-count", "the page says 40 comments, 11 are here"),), {"menu": 3}),
         declared_comments=40,

@@ -91,7 +91,7 @@ def test_what_is_told_of_points_people_and_answers() -> None:
         "| On buses | both | – | “buses are late” (claim)",
         "- both: Ada and Bob",
         "- Difference of Ada and Bob: “They differ on fares.”",
-        "Sentences left out: with an altered quote 2",
+        "Sentences left out: with altered words 2, naming a comment that the model was not told of 1",
         "  - [\\#11](#comment-11): It costs <ins>far </ins>too much",
         "3 lines of the page are neither article nor comment and were set aside",
         "agorascope-tasks 1.0, licence MIT, sha256 0123456789ab",

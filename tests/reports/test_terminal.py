@@ -47,6 +47,18 @@ def test_reader_language(locale: str) -> None:
     assert [word for word in ours if word in words] == []
 
 
+def test_the_day_is_written_as_the_reader_writes_it() -> None:
+    """The day of the article stands there as in the other reports; what is no day stays."""
+    article = full().article
+    dated, other = (
+        structs.replace(full(), article=structs.replace(article, published=day))
+        for day in ("2021-10-05T08:30:00", "last week")
+    )
+    assert "Eve · October 5, 2021 · en" in _shown(dated)
+    assert "Eve · 5 Οκτωβρίου 2021 · en" in _shown(dated, "el")
+    assert "Eve · last week · en" in _shown(other)
+
+
 def test_english_unless_asked() -> None:
     """Without a locale the labels are English whatever the page's language; another locale is refused."""
     greek = structs.replace(full("el"), id="page")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agorascope.records import Label
+from agorascope.records import LABELS, Label
 from agorascope.stance import settle
-from agorascope.stance.discussion import AUTHOR, EDGES, SIDES
+from agorascope.stance.discussion import AUTHOR, EDGES
 
-ANSWERS = ("agree", "disagree", "neutral")
+STANCES, ANSWERS = LABELS["stance"], LABELS["reply"]
 
 
 def make(labels: tuple[str, ...], shares: list[float]) -> Label:
@@ -32,7 +32,7 @@ def discussions(
 ) -> tuple[list[Label], list[Label | None], list[int | None], list[bool]]:
     """Draw up to five comments with earlier comments as parents."""
     count = draw(st.integers(1, 5))
-    stances = [make(SIDES, draw(SHARES)) for _ in range(count)]
+    stances = [make(STANCES, draw(SHARES)) for _ in range(count)]
     parents = [draw(st.one_of(st.none(), st.integers(0, n - 1))) if n else None for n in range(count)]
     replies = [None if up is None else make(ANSWERS, draw(SHARES)) for up in parents]
     return stances, replies, parents, [draw(st.booleans()) for _ in range(count)]
@@ -47,14 +47,14 @@ def test_marginals_are_exact(found: tuple[list[Label], list[Label | None], list[
     for sides in itertools.product(range(3), repeat=len(stances)):
         weight = 1.0
         for n, side in enumerate(sides):
-            weight *= stances[n].scores[SIDES[side]] * (AUTHOR[side] if authors[n] else 1)
+            weight *= stances[n].scores[STANCES[side]] * (AUTHOR[side] if authors[n] else 1)
             up, reply = parents[n], replies[n]
             if up is not None and reply is not None:
                 weight *= sum(share * EDGES[kind][sides[up]][side] for kind, share in reply.scores.items())
         for n, side in enumerate(sides):
             totals[n][side] += weight
     for label, total in zip(settle(stances, replies, parents, authors), totals, strict=True):
-        for name, value in zip(SIDES, total, strict=True):
+        for name, value in zip(STANCES, total, strict=True):
             assert label.scores[name] == pytest.approx(value / sum(total), abs=2e-6)
 
 
@@ -76,7 +76,7 @@ def test_order_does_not_matter(
         [authors[old] for old in order],
     )
     for new, old in enumerate(order):
-        for side in SIDES:
+        for side in STANCES:
             assert other[new].scores[side] == pytest.approx(
                 settle(stances, replies, parents, authors)[old].scores[side], abs=2e-6
             )
@@ -84,7 +84,7 @@ def test_order_does_not_matter(
 
 def test_comments_without_replies_keep_their_own_stance() -> None:
     """Nothing is settled where nothing is connected."""
-    stances = [make(SIDES, [0.5, 0.3, 0.2]), make(SIDES, [0.1, 0.2, 0.7])]
+    stances = [make(STANCES, [0.5, 0.3, 0.2]), make(STANCES, [0.1, 0.2, 0.7])]
     told = settle(stances, [None, None], [None, None], [False, False])
     assert [label.label for label in told] == ["favor", "none"]
     assert told[0].scores["favor"] == pytest.approx(0.5)
@@ -92,20 +92,20 @@ def test_comments_without_replies_keep_their_own_stance() -> None:
 
 def test_the_author_of_the_article_holds_its_thesis() -> None:
     """When the words leave it open, the article's author is in favor."""
-    [label] = settle([make(SIDES, [0.34, 0.36, 0.3])], [None], [None], [True])
+    [label] = settle([make(STANCES, [0.34, 0.36, 0.3])], [None], [None], [True])
     assert label.label == "favor"
 
 
 def test_disagreeing_with_one_side_suggests_the_other() -> None:
     """A reply with open words that disagrees with a clear opponent leans to favor."""
-    clear, unclear = make(SIDES, [0.02, 0.96, 0.02]), make(SIDES, [0.33, 0.34, 0.33])
+    clear, unclear = make(STANCES, [0.02, 0.96, 0.02]), make(STANCES, [0.33, 0.34, 0.33])
     _, label = settle([clear, unclear], [None, make(ANSWERS, [0.02, 0.96, 0.02])], [None, 0], [False, False])
     assert label.label == "favor"
 
 
 def test_circles_and_links_to_nowhere_are_cut() -> None:
     """A comment that answers itself, a circle, or an index outside the discussion do no harm."""
-    stances = [make(SIDES, [0.6, 0.3, 0.1])] * 4
+    stances = [make(STANCES, [0.6, 0.3, 0.1])] * 4
     replies = [make(ANSWERS, [0.5, 0.3, 0.2])] * 4
     told = settle(stances, replies, [0, 2, 1, 99], [False] * 4)
     assert len(told) == 4
@@ -115,7 +115,7 @@ def test_circles_and_links_to_nowhere_are_cut() -> None:
 def test_a_chain_of_a_hundred_thousand_replies_is_settled() -> None:
     """Depth costs neither recursion nor precision."""
     count = 100_000
-    stances = [make(SIDES, [0.5, 0.3, 0.2])] * count
+    stances = [make(STANCES, [0.5, 0.3, 0.2])] * count
     replies = [None, *[make(ANSWERS, [0.2, 0.6, 0.2])] * (count - 1)]
     told = settle(stances, replies, [None, *range(count - 1)], [False] * count)
     assert len(told) == count

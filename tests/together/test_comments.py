@@ -11,7 +11,7 @@ from agorascope.settings import Settings
 from agorascope.summary.voices import stance_of_voices, voices
 from agorascope.together import apart, names
 from agorascope.together.comments import joined, marked, repeats
-from agorascope.together.theses import SAME, UNKNOWN, sure, turned
+from agorascope.together.theses import SAME, UNKNOWN, turned
 from tests.making import comment, discussion
 
 SETTINGS = Settings()
@@ -113,7 +113,7 @@ def test_spam_and_removed_comments_lead_nobody(models: Models) -> None:
 )
 def test_sides_are_turned_with_their_scores(label: str | None, relation: str, side: str | None) -> None:
     """The probability of a side goes with it; what is not known stays unknown."""
-    told = turned(Label(label, 0.7, {"favor": 0.7, "against": 0.2, "none": 0.1}), sure(relation))
+    told = turned(Label(label, 0.7, {"favor": 0.7, "against": 0.2, "none": 0.1}), Label.certain("stance", relation))
     assert told.label == side
     assert told.scores["favor"] == {"favor": 0.7, "against": 0.2, "none": 0.0}[relation]
 

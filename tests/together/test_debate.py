@@ -184,6 +184,15 @@ def test_what_was_said_is_kept(told: Debate) -> None:
     assert (told.locale, told.title) == ("en", "Keep the Price Tag Honest: A Discount Beats a Paid Club")
 
 
+def test_sides_of_a_debate_are_towards_its_thesis(told: Debate) -> None:
+    """No sentence of a debate takes one of its articles for all of them: sides are for the thesis and against it."""
+    words = {sentence.kind: sentence.text for sentence in told.summary.abstract}
+    assert words["thesis"].startswith("The thesis: “")
+    assert words["favor"].startswith("The leading point for the thesis comes from ")
+    assert words["against"].startswith("The leading point against the thesis comes from ")
+    assert not [text for kind, text in words.items() if kind in {"headline", "controversy"} and "the article" in text]
+
+
 def test_abstract_says_whose_thesis_it_is(told: Debate) -> None:
     """The headline counts discussions; the sentences behind it name the article and how the others stand to it."""
     headline, *rest = told.summary.abstract

@@ -9,11 +9,11 @@ import pytest
 from msgspec import structs
 
 from agorascope.inference import Models
-from agorascope.records import Counts, Discussion, Language, StanceCounts
+from agorascope.records import Counts, Discussion, Label, Language, StanceCounts
 from agorascope.settings import Settings
 from agorascope.together.likeness import likeness
 from agorascope.together.reprints import is_reprint
-from agorascope.together.theses import SURE, leading, relations, sure
+from agorascope.together.theses import SURE, leading, relations
 from tests.making import discussion
 
 SETTINGS = Settings()
@@ -62,7 +62,10 @@ def test_a_leading_article_named_otherwise_leads_no_more(other: str) -> None:
 def test_what_is_said_is_not_read(models: Models) -> None:
     """The user's word counts whatever the sentences say; the leading article argues its own thesis."""
     lead, other = _about("a", HEROES), _about("b", HEROES)
-    assert relations([lead, other], lead, {"b": "against"}, models, SETTINGS) == [sure("favor"), sure("against")]
+    assert relations([lead, other], lead, {"b": "against"}, models, SETTINGS) == [
+        Label.certain("stance", "favor"),
+        Label.certain("stance", "against"),
+    ]
 
 
 def test_an_opposite_thesis_is_read(models: Models) -> None:
@@ -108,7 +111,7 @@ def test_an_article_in_translation_argues_the_same(models: Models) -> None:
     one = _about("a", "x", text="\n\n".join(first for first, _ in pairs))
     other = _about("b", "y", text="\n\n".join(second for _, second in pairs))
     assert is_reprint(one.article, other.article, models, SETTINGS)
-    assert relations([one, other], one, {}, models, SETTINGS)[1] == sure("favor")
+    assert relations([one, other], one, {}, models, SETTINGS)[1] == Label.certain("stance", "favor")
     rest = _about("c", "y", text="\n\n".join([pairs[0][0], *(second for _, second in _reposts()[1:3])]))
     few = _about(
         "d", "y", text="\n\n".join([pairs[0][0], *(f"Another matter, number {n}, altogether." for n in range(5))])

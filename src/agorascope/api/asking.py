@@ -54,10 +54,9 @@ def settings_of(
 
 def locale(ui: str) -> str:
     """Give the locale of `el`, `en`, `zh` or `zh-Hant`; raises `UsageError` for another language."""
-    from agorascope.phrases import LOCALES
+    from agorascope.phrases import LOCALES, locale_named
 
-    by_name = {name.lower(): name for name in LOCALES} | {"zh_hans": "zh", "zh_tw": "zh_Hant"}
-    found = by_name.get(ui.lower().replace("-", "_"))
+    found = locale_named(ui)
     if found is None:
         raise UsageError(f"ui={ui!r}: give {', '.join(name.replace('_', '-') for name in LOCALES)}")
     return found

@@ -14,6 +14,7 @@ from agorascope.api.asking import Mapped, Named, settings_of
 from agorascope.api.discussion import Discussion
 from agorascope.api.fixed import Tabled
 from agorascope.api.reading import Input, Map, Wanted
+from agorascope.corpus.folder import DISCUSSIONS, RECORD
 from agorascope.errors import CorpusError, UsageError
 from agorascope.records import Thread
 from agorascope.settings import Settings
@@ -66,7 +67,7 @@ class Corpus(Tabled):
     @property
     def record(self) -> dict[str, Any]:
         """What `run.json` tells of the run: versions, settings, models, counts. Raises `CorpusError`."""
-        path = self.path / "run.json"
+        path = self.path / RECORD
         try:
             found: dict[str, Any] = msgspec.json.decode(path.read_bytes())
         except (OSError, msgspec.DecodeError) as error:
@@ -99,7 +100,7 @@ class Corpus(Tabled):
 
     def discussions(self) -> Iterator[Discussion]:
         """Give the discussions one after the other; raises `CorpusError` where the run has not told them."""
-        path = self.path / "discussions.jsonl"
+        path = self.path / DISCUSSIONS
         try:
             with path.open("rb") as lines:
                 yield from map(Discussion.from_json, lines)

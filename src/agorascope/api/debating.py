@@ -18,7 +18,7 @@ from agorascope.settings import Settings
 
 Side: TypeAlias = Literal["favor", "against", "none"]
 Subject: TypeAlias = "Input | records.Discussion"
-SIDES: Final = ("favor", "against", "none")
+SIDES: Final = records.LABELS["stance"]
 
 
 class Debate(records.Debate, frozen=True, kw_only=True):

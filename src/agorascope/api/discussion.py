@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from msgspec import json, structs, to_builtins
+from msgspec import Struct, json, structs, to_builtins
 
 from agorascope import records
 
@@ -117,8 +117,8 @@ class Discussion(records.Discussion, frozen=True, kw_only=True):
         return "\n".join(part for part in (self.article.title, self.summary.headline) if part)
 
 
-def encoded(told: records.Discussion | records.Debate) -> bytes:
-    """Give what is told as JSON, as the command prints it; U+FFFD stands for what is not UTF-8 in a file's name."""
+def encoded(told: Struct) -> bytes:
+    """Give what is told as JSON, as the commands print it; U+FFFD stands for what is not UTF-8 in a file's name."""
     try:
         return json.encode(told)
     except UnicodeEncodeError:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, overload
 
 from msgspec import json, structs
@@ -22,8 +20,6 @@ from agorascope.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from agorascope.moderation.desk import Desk
 
 
 class Flags(Tabled, Sequence[FlagReport]):
@@ -145,7 +141,8 @@ def flag(  # noqa: PLR0913 - the options of the command
     ['8', '22', '18']
     """
     from agorascope.moderation.flagging import flag as flagged
-    from agorascope.moderation.flagging.telling import tell
+    from agorascope.moderation.flagging.telling import reports, tell
+    from agorascope.moderation.opening import opened
     from agorascope.moderation.store.file import near_threshold as begun_with
 
     path = Path(index) if index is not None else None
@@ -154,11 +151,12 @@ def flag(  # noqa: PLR0913 - the options of the command
         settings, near_threshold=near, spam_threshold=spam_threshold, model=model, labels=labels, only=("spam",)
     )
     tongue, wanted = locale(ui), Wanted(flat(sources), format, map)
-    with _desk(path, asked) as desk:
+    with opened(path, asked) as desk:
         run = flagged(reading.threads(wanted), desk, models_for(asked))
         with desk.reading() as connection:
             told = tell(connection, run.numbers, _seconds(since), asked.spam_threshold)
-    return Flags(told.flagged, told.comments, run.failed, tongue)
+            found = tuple(reports(connection, told.numbers))
+    return Flags(found, told.comments, run.failed, tongue)
 
 
 def _seconds(since: datetime | timedelta | None) -> float | None:
@@ -167,15 +165,3 @@ def _seconds(since: datetime | timedelta | None) -> float | None:
         return None
     at = datetime.now(UTC) - since if isinstance(since, timedelta) else since
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
-
-
-@contextmanager
-def _desk(path: Path | None, settings: Settings) -> Iterator[Desk]:
-    """Open the desk that was named, or one that is gone afterwards."""
-    from agorascope.moderation.desk import Desk
-
-    if path is not None:
-        yield Desk(path, settings)
-        return
-    with TemporaryDirectory(prefix="agorascope-") as folder:
-        yield Desk(Path(folder) / "desk.db", settings)

@@ -18,15 +18,9 @@ EXTRA: Final = "pip install 'agorascope[notebook]'"
 
 def arrow(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
     """Put rows into a table; without rows it has its columns and types all the same."""
-    import pyarrow as pa
+    from agorascope.corpus.folder import tabled
 
-    from agorascope.corpus.folder import storable
-
-    found = list(rows)
-    try:
-        return pa.Table.from_pylist(found, schema)
-    except UnicodeEncodeError:  # a file name that is not UTF-8 stands in `source`
-        return pa.Table.from_pylist([storable(row) for row in found], schema)
+    return tabled(list(rows), schema)
 
 
 def inferred(rows: Iterable[Row], columns: Iterable[str], typed: Mapping[str, pa.DataType]) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
 from agorascope.api.asking import Mapped, Named, models_for, settings_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from agorascope.inference import Models
     from agorascope.rows import Line
     from agorascope.tasks import Task
 
@@ -106,8 +107,9 @@ class Labels(Tabled, Sequence[Prediction | None]):
         return frames.widened(self._given.frame, added)
 
     def _flat(self) -> Iterator[dict[str, Any]]:
+        ours = dict.fromkeys(_columns(self.task))  # where there is nothing, nothing of an earlier run either
         for place, one in enumerate(self):
-            yield _flattened(one) | {f"{PREDICTION}_error": self.errors.get(place)}
+            yield ours | _flattened(one) | {f"{PREDICTION}_error": self.errors.get(place)}
 
     def _repr_html_(self) -> str:
         """Show the first and last rows in a notebook."""
@@ -166,21 +168,33 @@ def label(  # noqa: PLR0913 - the options of the command, and a task's columns
 
 
 def _labelled(wanted: Task, lines: Sequence[Line], found: Given, names: Mapping[str, str], asked: Settings) -> Labels:
-    from agorascope.rows import chunks, renamed
-    from agorascope.tasks import missing
+    from agorascope.rows import chunks
 
     predictions: list[Prediction | None] = []
     errors: dict[int, str] = {}
     for batch in chunks(lines, asked.rows_at_once):
-        rows = [None if line.row is None else renamed(line.row, names) for line in batch]
-        reasons = [line.error or missing(row, wanted) for line, row in zip(batch, rows, strict=True)]
-        good = [row for row, reason in zip(rows, reasons, strict=True) if row is not None and reason is None]
-        told = iter(wanted.run(good, models_for(asked), asked) if good else ())
-        for reason in reasons:
+        for prediction, reason in predicted(batch, wanted, names, lambda: models_for(asked), asked):
             if reason is not None:
                 errors[len(predictions)] = reason
-            predictions.append(None if reason is not None else next(told))
+            predictions.append(prediction)
     return Labels(wanted.name, found, predictions, errors)
+
+
+def predicted(
+    batch: Sequence[Line], wanted: Task, names: Mapping[str, str], models: Callable[[], Models], asked: Settings
+) -> Iterator[tuple[Prediction | None, str | None]]:
+    """Give the prediction of each line, or None and why there is none; `models` is asked where a line can be labelled.
+
+    Raises `UsageError` for a setting that the task has no use for, `ModelError`.
+    """
+    from agorascope.rows import renamed
+    from agorascope.tasks import missing
+
+    rows = [None if line.row is None else renamed(line.row, names) for line in batch]
+    reasons = [line.error or missing(row, wanted) for line, row in zip(batch, rows, strict=True)]
+    good = [row for row, reason in zip(rows, reasons, strict=True) if row is not None and reason is None]
+    told = iter(wanted.run(good, models(), asked) if good else ())
+    return ((None, reason) if reason is not None else (next(told), None) for reason in reasons)
 
 
 def _has_columns(wanted: Task, lines: Sequence[Line], found: Given, names: Mapping[str, str]) -> None:
@@ -220,7 +234,7 @@ def _columns(task: str) -> dict[str, pa.DataType]:
     """Give the columns of a task's predictions, the same whatever was predicted."""
     import pyarrow as pa
 
-    from agorascope.evaluation.gold import LABELS
+    from agorascope.records import LABELS
 
     number, place, text = pa.float64(), pa.int64(), pa.string()
     span = [("start", place), ("end", place)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from agorascope.records import LABELS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -114,7 +116,8 @@ def debate(d: Debate) -> str:
 
 
 def _summed(summary: Summary, names: Named) -> dict[str, Any]:
-    shown = [_point(p, names) for side in _SIDES for p in [p for p in summary.key_points if p.stance == side][:POINTS]]
+    by_side = ([p for p in summary.key_points if p.stance == side] for side in LABELS["stance"])
+    shown = [_point(point, names) for points in by_side for point in points[:POINTS]]
     return {
         "headline": summary.headline,
         "stance": summary.stance,
@@ -122,9 +125,6 @@ def _summed(summary: Summary, names: Named) -> dict[str, Any]:
         "points_shown": shown,
         "points_more": len(summary.key_points) - len(shown),
     }
-
-
-_SIDES: Final = ("favor", "against", "none")
 
 
 def _point(point: KeyPoint, names: Named) -> Point:
@@ -142,7 +142,7 @@ def discussions(found: Discussions) -> str:
 
     locale = _common(told_in(d) for d in found)
     say, words = phrases(ROOM, locale), Words(locale)
-    sides = (words.begun(words.stance(side)) for side in _SIDES)
+    sides = (words.begun(words.stance(side)) for side in LABELS["stance"])
     heads = (say.gettext("Discussion"), say.gettext("Language"), say.gettext("Comments"), *sides)
     rows = [cells(d.article.title or d.id, words.language(d.language.code), len(d.comments), *_sides(d)) for d in found]
     lines = [f"{error.source}: {error.reason}" for error in found.errors]

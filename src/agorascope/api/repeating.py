@@ -141,7 +141,8 @@ class Duplicates(Tabled, Sequence["Repost | None"]):
         return frames.widened(self._given.frame, frames.pandas(added))
 
     def _flat(self) -> list[dict[str, Any]]:
-        told = [{f"{DUPLICATE}_{name}": value for name, value in (one or {}).items()} for one in self]
+        ours = dict.fromkeys(self._columns())  # where there is nothing, nothing of an earlier run either
+        told = [ours | {f"{DUPLICATE}_{name}": value for name, value in (one or {}).items()} for one in self]
         return [one | {f"{DUPLICATE}_error": self.errors.get(place)} for place, one in enumerate(told)]
 
     def _columns(self) -> dict[str, pa.DataType]:

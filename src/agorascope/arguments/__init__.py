@@ -10,21 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from agorascope.arguments.article import mine_article
+    from agorascope.arguments.article.mining import mine_article
+    from agorascope.arguments.article.thesis import Thesis, thesis
     from agorascope.arguments.attribution import Attributed, attributed
-    from agorascope.arguments.central import Thesis, thesis
-    from agorascope.arguments.mining import mine, mine_all
+    from agorascope.arguments.comments import mine, mine_all
 
 __all__ = ["Attributed", "Thesis", "attributed", "mine", "mine_all", "mine_article", "thesis"]
 
 _HOMES = {
     "Attributed": "attribution",
     "attributed": "attribution",
-    "Thesis": "central",
-    "mine": "mining",
-    "mine_all": "mining",
-    "mine_article": "article",
-    "thesis": "central",
+    "Thesis": "article.thesis",
+    "mine": "comments",
+    "mine_all": "comments",
+    "mine_article": "article.mining",
+    "thesis": "article.thesis",
 }
 
 

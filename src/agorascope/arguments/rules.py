@@ -88,16 +88,10 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contrary: tuple[str, ...]
 
 
-def language_of(code: str) -> str:
-    """Give the language whose facts serve a BCP 47 code; English serves those without facts of their own."""
-    language = code.partition("-")[0]
-    return language if language in facts.LANGUAGES else "en"
-
-
 @cache
 def rules_of(code: str) -> Rules:
     """Give the rules for a BCP 47 code."""
-    found: Rules = facts.load(language_of(code), "arguments", Rules)
+    found: Rules = facts.load(facts.serving(code), "arguments", Rules)
     return found
 
 

@@ -11,6 +11,7 @@ import typer
 from agorascope.cli import (
     analyze,
     duplicates,
+    ending,
     evaluate,
     export,
     feedback,
@@ -25,8 +26,6 @@ from agorascope.cli import (
 from agorascope.cli.words import say
 from agorascope.errors import AgorascopeError
 
-INTERRUPTED = 130
-
 app = typer.Typer(
     name="agorascope",
     help="Who argues what: articles and their comment threads in Greek, Chinese and English, read offline.",
@@ -35,8 +34,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Data goes to stdout, words to stderr. Exit codes: 0 done, 1 findings with --fail-on, 2 usage,"
-    " 3 input unreadable, 4 model missing, 130 interrupted. Nothing is sent anywhere unless --model or --narrate"
-    " asks for it.",
+    " 3 input unreadable or no room to write, 4 model missing, 130 interrupted, 143 ended by SIGTERM. Nothing is"
+    " sent anywhere unless --model or --narrate asks for it.",
 )
 
 
@@ -63,19 +62,24 @@ app.add_typer(feedback.app, name="feedback")
 
 def main() -> None:
     """Run the command line; every error made on purpose becomes one line on stderr and its exit code."""
+    ending.attend()
     try:
         app()
     except AgorascopeError as error:
         say(str(error))
         _leave(error.exit_code)
     except SystemExit as done:
-        if done.code == INTERRUPTED:  # Typer turns Ctrl-C into this exit code without a word
-            say("interrupted; what was printed or written so far is complete")
+        if done.code == ending.INTERRUPTED:  # Typer turns Ctrl-C into this exit code without a word
+            _leave(ending.interrupted())
         _leave(done.code if isinstance(done.code, int) else int(done.code is not None))
     except BrokenPipeError:
         # The reader (head, less) has gone: point stdout elsewhere so that the exit flush stays quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(0)
+    except OSError as error:
+        _leave(ending.hindered(error))
+    except MemoryError:
+        _leave(ending.exhausted())
 
 
 def _leave(code: int) -> None:

@@ -22,6 +22,7 @@ from agorascope.cli.corpus import (
     StagesOption,
     WorkersOption,
 )
+from agorascope.cli.ending import resumable
 from agorascope.cli.narrating import NarrateOption, narrator
 from agorascope.cli.reading import (
     Asked,
@@ -124,7 +125,8 @@ def run(
     corpus = Corpus(workers, max_memory, engine, address, stages, force, kinds, part_size, reports)
     to = Sinks(json, out, report, narrate, joining(together, topics, thesis))
     _refuse(asked, to, corpus)
-    failed = _into(asked, settings, to, corpus, quiet=quiet) if out else _analysed(asked, settings, to, quiet=quiet)
+    with resumable(out):
+        failed = (_into if out else _analysed)(asked, settings, to, corpus, quiet=quiet)
     if failed:
         raise typer.Exit(ReadError.exit_code)
 
@@ -186,7 +188,7 @@ def _report_folder(path: Path, folder: Path, joined: Joining, settings: Settings
     write_file(path, discussions(folder / DISCUSSIONS), read(folder) if joined else (), settings.ui or None)
 
 
-def _analysed(asked: Asked, settings: Settings, to: Sinks, *, quiet: bool) -> list[ReadError]:
+def _analysed(asked: Asked, settings: Settings, to: Sinks, _: Corpus, *, quiet: bool) -> list[ReadError]:
     """Hand every discussion on as soon as it is finished, then the debates; what could not be read is given back."""
     from agorascope.cli.progress import Discussions
     from agorascope.cli.shelf import kept

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agorascope.cli.choices import guests
+from agorascope.cli.figures import print_figures
 from agorascope.cli.words import say
 from agorascope.errors import ReadError, UsageError
 from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
-    from agorascope.evaluation.discussion import DiscussionEvaluation, GoldPage, Left
+    from agorascope.evaluation.discussion import GoldPage, Left
     from agorascope.inference import Models
     from agorascope.records import Discussion
     from agorascope.settings import Settings
@@ -24,6 +24,7 @@ def evaluate_pages(
 ) -> None:
     """Measure the whole program on annotated discussions and print the figures."""
     from agorascope.evaluation.discussion import Left, evaluate_discussions, fields, read_gold
+    from agorascope.evaluation.discussion.table import show
 
     if found and settings.choices:
         raise UsageError("--found is analysed already: --model and --labels belong to the `analyze` that made it")
@@ -39,7 +40,8 @@ def evaluate_pages(
             say(f"{one.source} left out: {one.message}")
     if not both:
         raise UsageError(f"no discussion can be compared: nothing is left of {many(len(pages), 'gold file')}")
-    _show(evaluate_discussions([page for page, _ in both], [one for _, one in both], by, left), as_json=as_json)
+    figures = evaluate_discussions([page for page, _ in both], [one for _, one in both], by, left)
+    print_figures(figures, show, as_json=as_json)
 
 
 def _found(pages: Sequence[GoldPage], path: Path) -> Iterator[Discussion | Left]:
@@ -82,17 +84,3 @@ def _page(page: GoldPage, models: Models, settings: Settings) -> Discussion | Le
         return Left(source, "unreadable", "; ".join(map(str, told)) or f"{beside} holds no discussion")
     found = good[0] if len(good) == 1 else about(page, good)
     return found or Left(source, "not-found", f"{beside} has no discussion {page.gold.id}")
-
-
-def _show(found: DiscussionEvaluation, *, as_json: bool) -> None:
-    if as_json:
-        import msgspec
-
-        sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
-        return
-    from rich.console import Console
-
-    from agorascope.evaluation.discussion.table import show
-
-    width = None if sys.stdout.isatty() else 120
-    show(found, Console(markup=False, emoji=False, highlight=False, width=width))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from agorascope.cli.ending import words_to_stderr
 from agorascope.cli.reading import Asked, threads
 from agorascope.cli.words import say
 from agorascope.errors import ReadError, UsageError
@@ -95,13 +96,13 @@ def into_folder(
     failed: list[ReadError] = []
     opened = Inputs()
     ordered = asked._replace(inputs=sorted(dict.fromkeys(asked.inputs)))
-    try:
-        with Engine(corpus.engine, corpus.address, _workers(corpus)) as engine, Stages(quiet=quiet) as watch:
-            found = _told(threads(ordered, opened.take), failed)
-            record = run(out, lambda: found, plan, engine, watching(watch, out, joined), say, opened)
-    except KeyboardInterrupt:
-        say(f"what is finished is kept in {out}: run the same command again to go on")
-        raise
+    with (
+        words_to_stderr(),
+        Engine(corpus.engine, corpus.address, _workers(corpus)) as engine,
+        Stages(quiet=quiet) as watch,
+    ):
+        found = _told(threads(ordered, opened.take), failed)
+        record = run(out, lambda: found, plan, engine, watching(watch, out, joined), say, opened)
     _tell(out, record, quiet=quiet)
     if not failed and record.counts.unreadable:
         failed = [ReadError(one["source"], one["reason"]) for one in record.told["unreadable"]]
@@ -145,19 +146,15 @@ def _kinds(given: str | None) -> tuple[str, ...]:
 
 def _workers(corpus: Corpus) -> int:
     """Take as many workers as were asked for and as memory is allowed for."""
+    from agorascope.corpus.runners import processors
+
     if corpus.memory is None:
         return corpus.workers
     allowed = _gigabytes(corpus.memory)
     if allowed < _LEAST:
         raise UsageError(f"--max-memory {corpus.memory}: the models alone need more; give {_LEAST:g}GB or more")
     most = max(1, int((allowed - _DRIVER) / _WORKER))
-    return min(corpus.workers or _processors(), most)
-
-
-def _processors() -> int:
-    from agorascope.inference.engine import threads_wanted
-
-    return threads_wanted(0)
+    return min(corpus.workers or processors(), most)
 
 
 def _gigabytes(told: str) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.figures import print_figures
 from agorascope.cli.words import TASK_HELP, say
 from agorascope.errors import UsageError
 
@@ -74,6 +74,7 @@ def run(
 ) -> None:
     """Compare labels, or whole discussions, with gold ones; what it prints as help is `HELP`."""
     from agorascope.evaluation import Asked, evaluate
+    from agorascope.evaluation.table import show
     from agorascope.inference import Models
     from agorascope.rows import mapping
     from agorascope.settings import Settings
@@ -94,7 +95,7 @@ def run(
     with guests(settings) as others:
         outcome = evaluate(wanted, _lines(source), names, Models(settings, others), settings, asked)
     _tell(outcome.evaluation)
-    _show(outcome.evaluation, as_json=json)
+    print_figures(outcome.evaluation, show, as_json=json)
     if errors:
         _write_mistakes(outcome, errors)
 
@@ -136,20 +137,6 @@ def _tell(found: Evaluation) -> None:
     for what, rejects in (("gold", found.rejects), ("training", found.train_rejects)):
         if rejects:
             say(f"{len(rejects)} {what} lines left out: {'; '.join(told(rejects))}")
-
-
-def _show(found: Evaluation, *, as_json: bool) -> None:
-    if as_json:
-        import msgspec
-
-        sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
-        return
-    from rich.console import Console
-
-    from agorascope.evaluation.table import show
-
-    width = None if sys.stdout.isatty() else 120
-    show(found, Console(markup=False, emoji=False, highlight=False, width=width))
 
 
 def _write_mistakes(outcome: Outcome, path: Path) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
 from agorascope.cli.flagged import Shown, show
+from agorascope.cli.follow import follow
 from agorascope.cli.reading import Asked, FormatOption, InputsArgument, UrlListOption, threads
 from agorascope.cli.report import locale
 from agorascope.cli.since import SinceOption, since_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from agorascope.moderation.flagging import Run
     from agorascope.settings import Settings
 
+EVERY = 1.0
+"""Seconds from one look at what is followed to the next."""
 FOUND = 1
 """The exit code where `--fail-on` finds something."""
 KINDS = ("spam", "duplicate")
@@ -32,6 +35,12 @@ IndexOption = Annotated[
     typer.Option(
         "--index", metavar="DB", help="Remember comments and decisions there; see re-posts of all earlier runs."
     ),
+]
+FollowOption = Annotated[
+    bool, typer.Option("--follow", "-f", help="Go on with what comes to files, folders and pipes, until Ctrl-C.")
+]
+EveryOption = Annotated[
+    float | None, typer.Option("--every", metavar="SECONDS", min=0.1, help="With --follow: how often to look (1).")
 ]
 
 HELP = """\
@@ -50,6 +59,7 @@ Examples:
   agorascope flag page.html --csv --bom > flags.csv    for Excel
   agorascope flag - --json < new.jsonl | jq .id        in a pipe
   agorascope flag new.csv --fail-on spam --quiet       exit code 1 if there is spam (cron, CI)
+  agorascope flag new.jsonl --follow --index desk.db   as comments come, like tail -F
   agorascope review --index desk.db                    and then decide, in a browser
 """
 
@@ -72,6 +82,8 @@ def run(
     near_threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least similarity of a re-post.")] = None,
     model: ModelOption = None,
     labels: LabelsOption = None,
+    follows: FollowOption = False,
+    every: EveryOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts on stderr.")] = False,
 ) -> None:
     """Tell which comments a moderator should look at; what it prints as help is `HELP`."""
@@ -85,8 +97,12 @@ def run(
     shown = Shown(json, csv, bom, since_of(since), locale(ui) or "en", quiet)
     failing = _kinds(fail_on)
     _refuse(asked, shown)
+    _refuse_following(asked, failing, every, follows=follows)
     with _desk(index, settings) as desk:
-        run = _flagged(asked, desk, settings, quiet=quiet)
+        if follows:
+            follow(asked, desk, settings, shown, every or EVERY)
+            return
+        run = _flagged(asked, desk, settings, index, quiet=quiet)
         told = show(run, desk, shown)
     if run.failed:
         raise typer.Exit(ReadError.exit_code)
@@ -102,6 +118,18 @@ def _refuse(asked: Asked, shown: Shown) -> None:
         raise UsageError("--json and --csv are two formats: choose one")
     if shown.bom and not shown.as_csv:
         raise UsageError("--bom marks a CSV: give --csv with it")
+
+
+def _refuse_following(asked: Asked, failing: tuple[str, ...], every: float | None, *, follows: bool) -> None:
+    """Raise `UsageError` for what has no meaning where there is no end, or only there."""
+    if not follows:
+        if every is not None:
+            raise UsageError("--every says how often --follow looks: give --follow with it")
+        return
+    if failing:
+        raise UsageError("--fail-on tells at the end, and --follow has none: let --json tell whoever waits for it")
+    if asked.url_list:
+        raise UsageError("--url-list names pages that are fetched once: give files, folders or - to --follow")
 
 
 def _kinds(given: str | None) -> tuple[str, ...]:
@@ -123,12 +151,25 @@ def _desk(path: Path | None, settings: Settings) -> Iterator[Desk]:
         yield Desk(Path(folder) / "desk.db", settings)
 
 
-def _flagged(asked: Asked, desk: Desk, settings: Settings, *, quiet: bool) -> Run:
+@contextmanager
+def _interruptible(index: Path | None) -> Iterator[None]:
+    """Where a run is interrupted, say what becomes of what was read: the surest flags cannot be told of a part."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if index is None:
+            say("nothing was flagged yet: all is read first. With --index DB a run that is stopped can be gone on with")
+        else:
+            say(f"what was read is kept in {index}: run the same command again to go on")
+        raise
+
+
+def _flagged(asked: Asked, desk: Desk, settings: Settings, index: Path | None, *, quiet: bool) -> Run:
     from agorascope.cli.progress import Steps
     from agorascope.inference import Models
     from agorascope.moderation.flagging import flag
 
-    with guests(settings) as others, Steps(quiet=quiet) as steps:
+    with _interruptible(index), guests(settings) as others, Steps(quiet=quiet) as steps:
         run = flag(threads(asked), desk, Models(settings, others), steps)
     for error in run.failed:
         say(str(error))

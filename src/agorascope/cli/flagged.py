@@ -11,7 +11,7 @@ from agorascope.cli.words import say
 from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from agorascope.moderation.desk import Desk
     from agorascope.moderation.flagging import Run
@@ -34,26 +34,27 @@ class Shown(NamedTuple):
 
 def show(run: Run, desk: Desk, shown: Shown) -> Told:
     """Tell what a run flagged on stdout, and count on stderr."""
-    from agorascope.moderation.flagging.telling import tell
+    from agorascope.moderation.flagging.telling import reports, tell
     from agorascope.moderation.words import DeskWords
 
+    words = DeskWords(shown.locale)
     with desk.reading() as connection:
         told = tell(connection, run.numbers, shown.since, desk.settings.spam_threshold)
-    words = DeskWords(shown.locale)
-    _write(told.flagged, shown, words)
+        write(reports(connection, told.numbers), shown, words)
     if not shown.quiet:
         for sentence in (*counted(told, run.taken_down), *layer(run.site)):
             say(sentence)
     return told
 
 
-def _write(flagged: Sequence[FlagReport], shown: Shown, words: DeskWords) -> None:
+def write(flagged: Iterable[FlagReport], shown: Shown, words: DeskWords, *, header: bool = True) -> None:
+    """Write flagged comments to stdout, with the header of a table or, where it goes on, without."""
     import msgspec
 
     from agorascope.moderation import lines
 
     if shown.as_csv:
-        lines.write(flagged, sys.stdout.buffer, words, bom=shown.bom)
+        lines.write(flagged, sys.stdout.buffer, words, bom=shown.bom, header=header)
         sys.stdout.buffer.flush()
         return
     if shown.as_json:
@@ -61,9 +62,9 @@ def _write(flagged: Sequence[FlagReport], shown: Shown, words: DeskWords) -> Non
             sys.stdout.buffer.write(msgspec.json.encode(report) + b"\n")
         sys.stdout.buffer.flush()
         return
-    rows = [lines.line(report, words) for report in flagged]
+    rows = (lines.line(report, words) for report in flagged)
     if sys.stdout.isatty():
-        _table(rows)
+        _table(list(rows))
     else:
         for row in rows:
             typer.echo("\t".join(row))
@@ -87,7 +88,7 @@ def _table(rows: Sequence[tuple[str, ...]]) -> None:
 def counted(told: Told, taken_down: int) -> Iterator[str]:
     """Say in sentences what was flagged, why, and what was left out."""
     kinds = ", ".join(f"{told.kinds[kind]:,} {kind}" for kind in ("spam", "duplicate") if told.kinds[kind])
-    yield f"{many(told.comments, 'comment')}, {len(told.flagged):,} flagged" + (f": {kinds}" if kinds else "")
+    yield f"{many(told.comments, 'comment')}, {len(told.numbers):,} flagged" + (f": {kinds}" if kinds else "")
     if told.reasons:
         ranked = sorted(told.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
         yield "reasons: " + ", ".join(f"{code} {count:,}" for code, count in ranked)

@@ -62,22 +62,18 @@ def run(
 
 
 def _answer(batch: list[Line], wanted: Task, names: dict[str, str], models: Models, settings: Settings) -> int:
-    from agorascope.rows import renamed
-    from agorascope.tasks import missing
+    """Write the rows with what they are labelled; count those that could not be."""
+    from agorascope.api.labelling import predicted
 
-    asked = [renamed(line.row, names) if line.row is not None else None for line in batch]
-    errors = [line.error or missing(row, wanted) for line, row in zip(batch, asked, strict=True)]
-    good = [row for row, error in zip(asked, errors, strict=True) if row is not None and error is None]
-    predictions = iter(wanted.run(good, models, settings))
-    for line, error in zip(batch, errors, strict=True):
-        answer = (
-            {"prediction": None, "error": f"line {line.number}: {error}"}
-            if error
-            else {"prediction": next(predictions)}
-        )
-        _write({**(line.row or {}), **answer})
+    failed = 0
+    for line, (prediction, reason) in zip(
+        batch, predicted(batch, wanted, names, lambda: models, settings), strict=True
+    ):
+        why = {} if reason is None else {"error": f"line {line.number}: {reason}"}
+        _write({**(line.row or {}), "prediction": prediction, **why})
+        failed += reason is not None
     sys.stdout.buffer.flush()
-    return sum(error is not None for error in errors)
+    return failed
 
 
 def _write(row: dict[str, Any]) -> None:

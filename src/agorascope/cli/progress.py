@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +13,8 @@ import typer
 from agorascope.reports.plain import many, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.progress import Progress, TaskID
     from rich.status import Status
 
@@ -98,6 +101,29 @@ class Steps(_Shown):
             return f"{self._step}…" if not done else f"{self._step}: {done:,}"
         left = f", {seconds * (total - done) / done:,.0f} s left" if done and done < total else ""
         return f"{self._step}: {done:,} of {total:,}{left}"
+
+
+class Watching(_Shown):
+    """Says on a terminal, and only there, how much has come so far."""
+
+    BEGINNING = "following…"
+
+    def told(self, comments: int, flagged: int) -> None:
+        """Tell how many comments came, and how many were flagged; the time is that of the last ones."""
+        if self._status:
+            at = time.strftime("%H:%M:%S")
+            self._status.update(f"following: {many(comments, 'comment')}, {flagged:,} flagged, the last at {at}")
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the live line away while something is printed."""
+        if self._status:
+            self._status.stop()
+        try:
+            yield
+        finally:
+            if self._status:
+                self._status.start()
 
 
 class Stages:

@@ -48,9 +48,9 @@ def run(
     for found in checked(check, format, mapping(map)):
         failed = failed or found.error is not None
         if json:
-            import msgspec
+            from agorascope.api.discussion import encoded
 
-            typer.echo(msgspec.json.encode(found).decode())
+            typer.echo(encoded(found).decode())
         else:
             for line in _told(found):
                 typer.echo(safe(line))

@@ -78,12 +78,11 @@ def _formats(given: str) -> tuple[str, ...]:
 
 def locale(ui: str | None) -> str | None:
     """Give the locale that `--ui` names; raises `UsageError` for a language that nothing is translated into."""
-    from agorascope.phrases import LOCALES
+    from agorascope.phrases import LOCALES, locale_named
 
     if ui is None:
         return None
-    by_name = {name.lower().replace("_", "-"): name for name in LOCALES} | {"zh-hans": "zh", "zh-tw": "zh_Hant"}
-    found = by_name.get(ui.lower().replace("_", "-"))
+    found = locale_named(ui)
     if found is None:
         raise UsageError(f"--ui {ui}: give {', '.join(name.replace('_', '-') for name in LOCALES)}")
     return found

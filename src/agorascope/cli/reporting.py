@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -175,3 +176,6 @@ def write_whole(path: Path, text: str) -> None:
         part.replace(path)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; give a path that can be written") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -60,9 +60,12 @@ class Shelf:
 
     def add(self, discussion: Discussion) -> None:
         """Put one more at the end; the file has to be open for writing."""
+        from agorascope.api.discussion import encoded
+
+        line = encoded(discussion)
         self._starts.append(self._file.seek(0, 2))
-        self._names.append(discussion.id)
-        self._file.write(json.encode(discussion) + b"\n")
+        self._names.append(self._decoded(line, json.Decoder(_Line)).id)  # as it is written: half a character is none
+        self._file.write(line + b"\n")
 
     def name(self, names: Sequence[str]) -> None:
         """Name the discussions, in their order."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
+from agorascope.corpus import folder as corpora
 from agorascope.errors import CorpusError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DISCUSSIONS: Final = "discussions.jsonl"
+DISCUSSIONS: Final = corpora.DISCUSSIONS
 DEBATES: Final = "debates.jsonl"
-_WORK = ".work"  # deleted by a user, nothing is lost but time
 _AT_ONCE = 1 << 20
 _SIZE = 16
 
@@ -57,7 +57,7 @@ def digest_of(*told: object) -> str:
 def remembered(folder: Path, name: str, kind: type[Told]) -> Told | None:
     """Read what an earlier run remembered of what it made; None where it did not, or nobody can read it."""
     with suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode((folder / _WORK / name).read_bytes(), type=kind)
+        return msgspec.json.decode((folder / corpora.WORK / name).read_bytes(), type=kind)
     return None
 
 
@@ -66,11 +66,11 @@ def remember(folder: Path, name: str, told: object) -> None:
     from agorascope.cli.reporting import write_whole
 
     with suppress(OSError):
-        (folder / _WORK).mkdir(exist_ok=True)
-    write_whole(folder / _WORK / name, msgspec.json.encode(told).decode())
+        (folder / corpora.WORK).mkdir(exist_ok=True)
+    write_whole(folder / corpora.WORK / name, msgspec.json.encode(told).decode())
 
 
 def forget(folder: Path, name: str) -> None:
     """Forget it: somebody else made what stands there now."""
     with suppress(OSError):
-        (folder / _WORK / name).unlink()
+        (folder / corpora.WORK / name).unlink()

@@ -10,6 +10,7 @@ import typer
 from agorascope.cli.theses import require
 from agorascope.cli.words import say
 from agorascope.errors import UsageError
+from agorascope.records import LABELS
 
 if TYPE_CHECKING:
     from agorascope.cli.shelf import Shelf
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from agorascope.records import Debate
     from agorascope.settings import Settings
 
-SIDES = ("favor", "against", "none")
+SIDES = LABELS["stance"]
 
 TogetherOption = Annotated[
     bool, typer.Option("--together", help="All inputs are on one subject: tell them as one debate, too.")

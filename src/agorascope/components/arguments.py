@@ -10,20 +10,14 @@ from spacy.training import Example
 
 from agorascope.components import attributes, reading, scoring, spans
 from agorascope.components.component import Component
-from agorascope.components.options import Options, Tongue, Voice
+from agorascope.components.options import Options, Tongue, Voice, defaults
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
 
 NAME = spans.ARGUMENTS
 KEY = "arguments"
-DEFAULTS: dict[str, Any] = {
-    "attribute": None,
-    "spans_key": KEY,
-    "reading": "comment",
-    "language": None,
-    "read_context": False,
-}
+DEFAULTS = defaults("attribute", "spans_key", "reading", "language", "read_context", spans_key=KEY)
 
 
 class ArgumentsComponent(Component):

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from agorascope.components.component import Component
-from agorascope.components.options import Options
+from agorascope.components.options import Options, defaults
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
@@ -31,7 +31,7 @@ class LanguageComponent(Component):
         return [{"code": x["label"] or "und", "script": x["script"], "confidence": x["score"]} for x in told]
 
 
-@Language.factory(NAME, assigns=[f"doc._.{NAME}"], default_config={"attribute": None, "abstain": 0.0})
+@Language.factory(NAME, assigns=[f"doc._.{NAME}"], default_config=defaults("attribute", "abstain"))
 def make(nlp: Language, name: str, attribute: str | None, abstain: float) -> LanguageComponent:
     """Make the component; its finding is a `Language` in `doc._.agorascope_language`."""
     del nlp

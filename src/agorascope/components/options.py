@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 Voice = Literal["comment", "article"]
 Tongue = Literal["el", "en", "zh"]
@@ -32,3 +32,9 @@ class Options(Struct, frozen=True, kw_only=True):
     reading: Voice = "comment"
     model: str | None = None
     labels: dict[str, str] = {}
+
+
+def defaults(*names: str, **others: object) -> dict[str, Any]:
+    """Give the default config of a component that offers these settings: theirs, or `others`."""
+    usual = structs.asdict(Options())
+    return {name: others.get(name, usual[name]) for name in names}

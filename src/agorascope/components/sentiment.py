@@ -2,29 +2,23 @@
 
 # Annotations are values here: older versions of spaCy read the config's types from them.
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from spacy.language import Language
 
 from agorascope.components.labelling import Labelling
-from agorascope.components.options import Options
+from agorascope.components.options import Options, defaults
+from agorascope.records import LABELS
 
 NAME = "agorascope_sentiment"
-DEFAULTS: dict[str, Any] = {
-    "attribute": None,
-    "abstain": 0.0,
-    "cats": False,
-    "read_context": False,
-    "model": None,
-    "labels": {},
-}
+DEFAULTS = defaults("attribute", "abstain", "cats", "read_context", "model", "labels")
 
 
 class SentimentComponent(Labelling):
     """Labels the tone; where `doc._.target` and `doc._.parent` are filled in, in their light."""
 
     task: ClassVar[str] = "sentiment"
-    names: ClassVar[tuple[str, ...]] = ("negative", "neutral", "positive")
+    names: ClassVar[tuple[str, ...]] = LABELS["sentiment"]
     columns: ClassVar[Mapping[str, str]] = {"target": "target", "parent": "parent"}
     filled: ClassVar[tuple[str, ...]] = ("target", "parent")
 

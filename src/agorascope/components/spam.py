@@ -9,30 +9,24 @@ from spacy.tokens import Doc
 
 from agorascope.components import reading, spans
 from agorascope.components.labelling import Labelling
-from agorascope.components.options import Options, Tongue
+from agorascope.components.options import Options, Tongue, defaults
+from agorascope.records import LABELS
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
 
 NAME = spans.SPAM
 PARTS = ("code", "detail", "start", "end")
-DEFAULTS: dict[str, Any] = {
-    "attribute": None,
-    "threshold": 0.5,
-    "cats": False,
-    "spans_key": "spam",
-    "language": None,
-    "read_context": False,
-    "model": None,
-    "labels": {},
-}
+DEFAULTS = defaults(
+    "attribute", "threshold", "cats", "spans_key", "language", "read_context", "model", "labels", spans_key="spam"
+)
 
 
 class SpamComponent(Labelling):
     """Judges documents, under the article in `doc._.article` where one is filled in."""
 
     task: ClassVar[str] = "spam"
-    names: ClassVar[tuple[str, ...]] = ("ham", "spam")
+    names: ClassVar[tuple[str, ...]] = LABELS["spam"]
     columns: ClassVar[Mapping[str, str]] = {"context": "article"}
     filled: ClassVar[tuple[str, ...]] = ("article",)
 

@@ -9,28 +9,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from agorascope.components.labelling import Labelling
-from agorascope.components.options import Options
+from agorascope.components.options import Options, defaults
+from agorascope.records import LABELS
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
 
 NAME = "agorascope_stance"
-DEFAULTS: dict[str, Any] = {
-    "attribute": None,
-    "abstain": 0.0,
-    "cats": False,
-    "target": None,
-    "read_context": False,
-    "model": None,
-    "labels": {},
-}
+DEFAULTS = defaults("attribute", "abstain", "cats", "target", "read_context", "model", "labels")
 
 
 class StanceComponent(Labelling):
     """Labels the stance towards `doc._.target`, else the config's; one without any has none and is told of."""
 
     task: ClassVar[str] = "stance"
-    names: ClassVar[tuple[str, ...]] = ("favor", "against", "none")
+    names: ClassVar[tuple[str, ...]] = LABELS["stance"]
     columns: ClassVar[Mapping[str, str]] = {"target": "target", "parent": "parent", "context": "context"}
     filled: ClassVar[tuple[str, ...]] = ("target", "parent")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,8 @@ from agorascope.corpus.stages import STAGES, TOLD
 from agorascope.inference.kept import digest, forget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from agorascope.settings import Settings
 
 _PASSING: Final = ("texts", "keys", "firsts", "leads", "bundles", "led", "beats")
@@ -22,13 +25,18 @@ def discussions(folder: Folder, parts: int) -> None:
     """Put the discussions of all parts into one file, unless the same stand there."""
     made = digest(*(content_name(folder, "summaries", part) + _size(folder, part) for part in range(parts))).hex()
     mark, path = folder.work / "discussions", folder.path / DISCUSSIONS
-    if path.is_file() and mark.is_file() and mark.read_text() == f"{made} {path.stat().st_size}":
+    if path.is_file() and mark.is_file() and mark.read_bytes() == f"{made} {_digest(path)}".encode():
         return
     with whole(path) as part, part.open("wb") as file:
         for number in range(parts):
             with folder.file(TOLD, number, "jsonl").open("rb") as lines:
                 shutil.copyfileobj(lines, file)
-    mark.write_text(f"{made} {path.stat().st_size}")
+    mark.write_text(f"{made} {_digest(path)}")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _size(folder: Folder, part: int) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import msgspec
 
-from agorascope.corpus import runners
+from agorascope.corpus import runners, stillborn
 from agorascope.corpus.workers import Told, Work, checked, done, workers
 from agorascope.errors import AgorascopeError, CorpusError, UsageError
 
@@ -77,9 +77,10 @@ class Engine:
         told = frame.select(worker.told(frame["piece"]).alias("told"))
         try:
             heard = 0
-            for row in told.iter_rows(results_buffer_size=count):
-                heard += 1
-                yield checked(msgspec.json.decode(row["told"], type=Told))
+            with stillborn.watched():
+                for row in told.iter_rows(results_buffer_size=count):
+                    heard += 1
+                    yield checked(msgspec.json.decode(row["told"], type=Told))
             _expect(len(pieces), heard)
         except AgorascopeError:
             raise

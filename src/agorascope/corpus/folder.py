@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -65,18 +66,24 @@ class Folder:
         except (OSError, pa.ArrowException, ValueError):
             return None
         known = told.metadata or {}
-        return Mark(known.get(_MADE, b"").decode(), known.get(_CONTENT, b"").decode(), told.num_rows)
+        if _MADE not in known or _CONTENT not in known:  # somebody else's table
+            return None
+        return Mark(known[_MADE].decode("utf-8", "replace"), known[_CONTENT].decode("utf-8", "replace"), told.num_rows)
 
     def table(self, name: str, part: int, columns: list[str] | None = None) -> pa.Table:
-        """Read a part; raises `CorpusError` where it is missing or broken."""
+        """Read a part; raises `CorpusError` where it is missing, or one bit of it is not as it was written."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self.file(name, part)
         try:
-            return pq.ParquetFile(path).read(columns)
+            file = pq.ParquetFile(path, page_checksum_verification=True)
+            if name in layers.NAMES and not file.schema_arrow.equals(layers.schema(name)):
+                raise ValueError("its columns are not those of this version")  # noqa: TRY301 - told as what is broken
+            return file.read(columns)
         except (OSError, pa.ArrowException, ValueError) as error:
-            raise CorpusError(f"{path}: cannot be read ({error}); delete it and run analyze again") from error
+            why = " ".join(str(error).split())
+            raise CorpusError(f"{path}: cannot be read ({why}); delete it and run analyze again") from error
 
     def rows(self, name: str, part: int) -> list[dict[str, Any]]:
         """Read a part as rows."""
@@ -94,21 +101,23 @@ class Folder:
         content = content_of(table)
         marked = table.replace_schema_metadata({_MADE: made, _CONTENT: content})
         with whole(self.file(name, part)) as path:
-            pq.write_table(marked, path, compression="zstd", row_group_size=_ROWS_AT_ONCE)
+            pq.write_table(marked, path, compression="zstd", row_group_size=_ROWS_AT_ONCE, write_page_checksum=True)
         return Mark(made, content, table.num_rows)
 
     def put(self, name: str, part: int, rows: Sequence[dict[str, Any]], made: str) -> Mark:
         """Write rows of a layer as a part, unless the same rows stand there, made from the same."""
-        import pyarrow as pa
-
-        try:
-            table = pa.Table.from_pylist(rows, layers.schema(name))
-        except UnicodeEncodeError:  # a file name that is not UTF-8 stands in `source`
-            table = pa.Table.from_pylist([storable(row) for row in rows], layers.schema(name))
+        table = tabled(rows, layers.schema(name))
         known = self.mark(name, part)
-        if known and known == Mark(made, content_of(table), table.num_rows):
+        if known and known == Mark(made, content_of(table), table.num_rows) and self._is_sound(name, part):
             return known
         return self.write(name, part, table, made)
+
+    def _is_sound(self, name: str, part: int) -> bool:
+        try:
+            self.table(name, part)
+        except CorpusError:
+            return False
+        return True
 
     def cut(self, name: str, parts: int) -> None:
         """Delete the parts from number `parts` on: the corpus became smaller."""
@@ -137,10 +146,14 @@ class whole:  # noqa: N801 - used like a function
         return self.part
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self.part.replace(self.path)
-        else:
-            self.part.unlink(missing_ok=True)
+        try:
+            if kind is None:
+                self.part.replace(self.path)
+        except OSError as error:  # the user knows the name that was asked for
+            raise OSError(error.errno, error.strerror, str(self.path)) from error
+        finally:
+            with suppress(OSError):
+                self.part.unlink(missing_ok=True)
 
 
 def storable(value: Any) -> Any:  # noqa: ANN401  whatever stands in a row or a record
@@ -150,6 +163,16 @@ def storable(value: Any) -> Any:  # noqa: ANN401  whatever stands in a row or a 
     if isinstance(value, dict):
         return {name: storable(one) for name, one in value.items()}
     return [storable(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def tabled(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Put rows into a table; without rows it has its columns and types all the same."""
+    import pyarrow as pa
+
+    try:
+        return pa.Table.from_pylist(rows, schema)
+    except UnicodeEncodeError:  # a file name that is not UTF-8 stands in `source`
+        return pa.Table.from_pylist([storable(row) for row in rows], schema)
 
 
 def content_of(table: pa.Table) -> str:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from agorascope.records import LABELS
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
 VERSION: Final = "3"
 """Of the tables; another version is made anew."""
 
-TONES: Final = ("negative", "neutral", "positive")
-SIDES: Final = ("favor", "against", "none")
-REPLIES: Final = ("agree", "disagree", "neutral")
+TONES, SIDES, REPLIES = (LABELS[task] for task in ("sentiment", "stance", "reply"))
 
 _DISCUSSION = "discussion_id: string!"
 _COMMENT = f"{_DISCUSSION}, comment_id: string!"

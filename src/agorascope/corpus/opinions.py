@@ -82,9 +82,7 @@ def _reply(row: Row) -> Label | None:
 
 
 def _marginal(row: Row) -> Label:
-    scores = {one: row[f"marginal_{one}"] for one in SIDES}
-    best = max(SIDES, key=lambda one: (scores[one], -SIDES.index(one)))
-    return Label(best, scores[best], scores)
+    return Label.likeliest({one: row[f"marginal_{one}"] for one in SIDES})
 
 
 def _label(row: Row, names: Sequence[str]) -> Label:

@@ -72,7 +72,7 @@ class Record:
 
     def read_before(self) -> Read | None:
         """Tell what an earlier run read, if it read the same to the end in the same way."""
-        with suppress(OSError, msgspec.DecodeError, KeyError):
+        with suppress(OSError, msgspec.DecodeError, KeyError, TypeError):
             known = msgspec.json.decode((self._folder.work / READ).read_bytes())
             told = msgspec.convert(known["told"], Read)
             if known["of"] == self._read_from() and self._plan.source is not None and self._is_whole(told.parts):

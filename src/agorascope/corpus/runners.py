@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 from typing import Final
 
 from agorascope.errors import UsageError
@@ -18,6 +19,7 @@ _QUIET: Final = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 _PATIENCE: Final = 5.0  # seconds
+_TOKEN: Final = 32  # bytes
 
 
 def hush() -> None:
@@ -43,6 +45,8 @@ def processors() -> int:
 
 def ray(address: str | None, workers: int) -> int:
     """Begin or join a Ray cluster; give the number of its processors. Raises `UsageError`."""
+    if address is None:
+        _lock()
     try:
         import ray as cluster
     except ImportError as error:
@@ -62,6 +66,15 @@ def ray(address: str | None, workers: int) -> int:
             ) from error
     daft.set_runner_ray(noop_if_initialized=True)
     return int(cluster.cluster_resources().get("CPU", 1))
+
+
+def _lock() -> None:
+    """Have a cluster of our own ask for a token that this run makes: Ray listens for the whole network.
+
+    To be called before Ray is imported; one who has chosen a way of asking keeps it.
+    """
+    if "RAY_AUTH_MODE" not in os.environ:
+        os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=secrets.token_hex(_TOKEN))
 
 
 def _listens(address: str) -> None:

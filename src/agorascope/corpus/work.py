@@ -30,7 +30,6 @@ class Done(Struct, frozen=True, kw_only=True):
     name: str
     parts: int
     skipped_parts: int
-    comments: int
     rows: dict[str, int]
     seconds: float
     worked_seconds: float
@@ -91,7 +90,6 @@ def do(
         name=stage.name,
         parts=len(sizes),
         skipped_parts=len(sizes) - len(asked),
-        comments=sum(sizes),
         rows={name: _rows(folder, name, len(sizes)) for name in stage.writes},
         seconds=round(time.monotonic() - started, 3),
         worked_seconds=round(worked, 3),

@@ -72,7 +72,9 @@ def done(work: Work, piece: int) -> Told:
     except AgorascopeError as error:
         return Told(piece, error=str(error), kind=type(error).__name__)
     except OSError as error:  # a full disk, a folder that went away
-        return Told(piece, error=f"{error.filename or ''}: {error.strerror or error}", kind=OSError.__name__)
+        return Told(
+            piece, error=f"{error.filename or f'part {piece}'}: {error.strerror or error}", kind=OSError.__name__
+        )
     except Exception:  # noqa: BLE001  the driver tells it, with the piece it happened in
         return Told(piece, error=traceback.format_exc(), kind="Exception")
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.deduplication import sketch
-from agorascope.deduplication.buckets import Buckets
+from agorascope.deduplication.comparing.similarity import demanded, similarity
+from agorascope.deduplication.forms.form import Form
 from agorascope.deduplication.posts import salt
-from agorascope.deduplication.similarity import Form, demanded, similarity
+from agorascope.deduplication.signatures import sketch
+from agorascope.deduplication.signatures.buckets import Buckets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from agorascope.deduplication.forms.form import Form
 from agorascope.deduplication.posts import moment
-from agorascope.deduplication.similarity import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.deduplication import across, leaders, prepare, sketch
+from agorascope.deduplication.comparing import leaders
+from agorascope.deduplication.forms.form import Form
 from agorascope.deduplication.posts import order, salt
-from agorascope.deduplication.similarity import Form
+from agorascope.deduplication.signatures import prepare, sketch
+from agorascope.deduplication.translations import following
 from agorascope.deduplication.watching import Watch, nobody
 from agorascope.records import DuplicateKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from agorascope.deduplication.leaders import Followed
+    from agorascope.deduplication.comparing.leaders import Followed
     from agorascope.deduplication.posts import Post
-    from agorascope.deduplication.windows import Hashes
+    from agorascope.deduplication.signatures.windows import Hashes
     from agorascope.inference import Models
     from agorascope.settings import Settings
 
@@ -71,8 +75,20 @@ def find(
     Texts without a visible sign are never duplicates. Translations are looked for where `models` are given: a
     probability of `settings.translation_threshold` or more. `watch` is told how far the work is. Raises `ModelError`.
     """
-    with prepare.uncollected():
+    with _uncollected():
         return _found(posts, settings, models, watch, near=near)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the search for cyclic garbage back: it would walk through millions of records that are all in use."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _found(posts: Sequence[Post], settings: Settings, models: Models | None, watch: Watch, *, near: bool) -> Clusters:
@@ -101,10 +117,10 @@ def _add_translated(texts: Sequence[_Text], long: Sequence[int], keys: Hashes, h
     near = {number: home for number, (_, home) in homes.items()}
     scopes: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        if number not in near and text.form.weight >= across.LEAST:
+        if number not in near and text.form.weight >= following.LEAST:
             scopes[text.scope].append(number)
     for within in scopes.values():
-        translated, left = across.follow(
+        translated, left = following.follow(
             forms, near, within, means.settings.translation_threshold, means.models, means.watch
         )
         homes.update({number: ("translation", home) for number, home in translated.items()})

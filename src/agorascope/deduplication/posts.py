@@ -48,11 +48,8 @@ def sortable(post: Post) -> str:
 
     For engines that sort texts but not tuples: an id has to be one post's alone.
     """
-    at = moment(post.published)
-    [bits] = struct.unpack(">Q", struct.pack(">d", float("inf") if at is None else at + 0.0))
-    bits ^= _ALL if bits & _SIGN else _SIGN
     name = "".join(part if n % 2 == 0 else f"\0{_numeral(part)}" for n, part in enumerate(_DIGITS.split(post.id)))
-    return f"{bits:016x}{name}\0\0{post.id}"
+    return f"{ordinal(post.published):016x}{name}\0\0{post.id}"
 
 
 def _numeral(part: str) -> str:
@@ -63,11 +60,9 @@ def _numeral(part: str) -> str:
 
 def salt(scope: str) -> int:
     """Give the number that makes keys of one scope differ from those of another; 0 for no scope."""
-    return (
-        0
-        if not scope
-        else int.from_bytes(blake2b(scope.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    )
+    if not scope:
+        return 0
+    return int.from_bytes(blake2b(scope.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def moment(published: str | None) -> float | None:
@@ -83,6 +78,13 @@ def moment(published: str | None) -> float | None:
         return None
     at = at / 1000 if at > _MILLISECONDS else at
     return at if at < _MILLISECONDS else None
+
+
+def ordinal(published: str | None) -> int:
+    """Give a time as a whole number of 64 bits that stands in the order of times; what is no time comes last."""
+    at = moment(published)
+    bits = int.from_bytes(struct.pack(">d", float("inf") if at is None else at + 0.0), "big")
+    return bits ^ (_ALL if bits & _SIGN else _SIGN)
 
 
 def _stamp(published: str) -> float:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from agorascope.errors import UsageError
 from agorascope.evaluation.spans import Span
+from agorascope.records import LABELS
 from agorascope.rows import renamed
 from agorascope.tasks import missing
 
@@ -19,16 +20,8 @@ if TYPE_CHECKING:
 
 ARGUMENT = "argument"
 ROLES = ("claim", "premise")
-LABELS = {
-    "sentiment": ("negative", "neutral", "positive"),
-    "stance": ("favor", "against", "none"),
-    "reply": ("agree", "disagree", "neutral"),
-    "spam": ("ham", "spam"),
-    "entailment": ("entailment", "contradiction", "neutral"),
-    "keypoint": ("0", "1"),
-}
 # A yes-or-no label may also be written as such.
-BINARY = {"spam": ("ham", "spam"), "keypoint": ("0", "1")}
+BINARY = frozenset({"spam", "keypoint"})
 MOST_LABELS = 200
 SHOWN = 10
 SPAN = 3
@@ -104,7 +97,7 @@ def _row(line: Line, task: Task, names: Mapping[str, str], known: Sequence[str])
     if task.name == ARGUMENT:
         spans = _spans(row["spans"], len(row["text"]))
         return Reject(line.number, "bad-spans", spans) if isinstance(spans, str) else _gold(line, row, ARGUMENT, spans)
-    label = _label(row["label"], BINARY.get(task.name), known)
+    label = _label(row["label"], known, is_binary=task.name in BINARY)
     if label is None or (known and label not in known):
         wanted = f"none of {', '.join(known)}" if known else "not a word or a number"
         return Reject(line.number, "unknown-label", f"label {_short(row['label'])} is {wanted}")
@@ -115,10 +108,10 @@ def _gold(line: Line, row: dict[str, Any], label: str, spans: tuple[Span, ...] =
     return Gold(line.number, row, line.row or {}, label, spans)
 
 
-def _label(value: object, binary: tuple[str, str] | None, known: Sequence[str]) -> str | None:
+def _label(value: object, known: Sequence[str], *, is_binary: bool) -> str | None:
     """Read a label as it is written, else as one of the known in other letters; None for what is no label."""
-    if binary and value in (0, 1):
-        return binary[int(bool(value))]
+    if is_binary and value in (0, 1):
+        return known[int(bool(value))]
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     written = str(value).strip()

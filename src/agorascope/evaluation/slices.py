@@ -35,7 +35,7 @@ def by_column(rows: Sequence[Gold], column: str) -> Slices:
 def _cut(rows: Sequence[Gold], column: str) -> Slices:
     found: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
-        found.setdefault(_name(row.row.get(column)), []).append(i)
+        found.setdefault(named(row.row.get(column)), []).append(i)
     if len(found) > MOST:
         raise UsageError(
             f"column {column!r} has {len(found)} values, too many to tell apart in a table (at most {MOST}); "
@@ -44,7 +44,13 @@ def _cut(rows: Sequence[Gold], column: str) -> Slices:
     return {name: found[name] for name in sorted(found)}
 
 
-def _name(value: object) -> str:
-    if value is None or value == "":
+def is_told(value: object) -> bool:
+    """Tell whether a value says anything."""
+    return value is not None and value != ""
+
+
+def named(value: object) -> str:
+    """Name the slice of a value: the value itself, as JSON where it is no text; `untold` where it says nothing."""
+    if not is_told(value):
         return UNTOLD
     return (value if isinstance(value, str) else msgspec.json.encode(value).decode())[:LONGEST]

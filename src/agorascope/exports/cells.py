@@ -1,9 +1,4 @@
-"""Cells that a spreadsheet shows and never runs.
-
-A comma separates our columns, but where the decimal sign is a comma, as in Greece, Excel takes `;` for the separator
-when a file is opened by a double click: then quotes do not hold a text together, and what stands behind a `;`, a tab or
-a line break in it begins a cell of its own. So a sign is escaped there too, if a formula could follow.
-"""
+"""Cells that a spreadsheet shows and never runs."""
 
 from __future__ import annotations
 
@@ -11,17 +6,11 @@ import re
 from typing import Final
 
 from agorascope.exports.files import Plain, counted
-from agorascope.rows.delimited import FORMULA
+from agorascope.rows.formulas import escaped
 
 LONGEST: Final = 32_767
 """What a cell of Excel holds, in UTF-16 units."""
 CUT: Final = " …[cut]"
-_MARKS = "\"'`´‘’‚‛“”„‟«»‹›「」『』"
-_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd"
-_SIGNS = "".join(re.escape(sign) for sign in FORMULA if sign.strip()) + "＝＋－＠﹦﹢﹣﹫"
-_BLANKS = "".join(sign for sign in FORMULA if not sign.strip()) + "\n"
-_FORMULA = re.compile(rf"[\s{_MARKS}{_UNSEEN}]*[{_SIGNS}{_BLANKS}]")
-_INSIDE = re.compile(rf"(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|[{_MARKS}{_UNSEEN}])*[{_SIGNS}]+\s*[\w(\"'])")
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -38,11 +27,11 @@ class Safe(Plain):
         if not isinstance(value, str):
             return text
         allowed = _REFUSED.sub("\ufffd", text)
-        escaped = _escaped(allowed)
-        safe = _shortened(escaped)
+        guarded = escaped(allowed)
+        safe = _shortened(guarded)
         self._replaced += allowed != text
-        self._escaped += escaped != allowed
-        self._cut += safe != escaped
+        self._escaped += guarded != allowed
+        self._cut += safe != guarded
         return safe
 
     def told(self) -> tuple[str, ...]:
@@ -54,11 +43,6 @@ class Safe(Plain):
         )
         self._escaped = self._replaced = self._cut = 0
         return counted(notes)
-
-
-def _escaped(text: str) -> str:
-    guarded = _INSIDE.sub("'", text)
-    return f"'{guarded}" if _FORMULA.match(guarded) else guarded
 
 
 def _shortened(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from agorascope.corpus import layers
@@ -14,10 +14,4 @@ def write(results: Results, out: Path) -> Iterator[Written]:
     """Write a file for each layer that is there: its columns, values of several parts as JSON, null as nothing."""
     there = [name for name in layers.NAMES if results.has(name)]
     for name in there:
-        columns = layers.schema(name).names
-        yield from tables(out / f"{name}.csv", columns, _rows(results, name, columns))
-
-
-def _rows(results: Results, name: str, columns: Sequence[str]) -> Iterator[list[object]]:
-    for part in range(results.parts):
-        yield from ([row[column] for column in columns] for row in results.rows(name, part))
+        yield from tables(out / f"{name}.csv", layers.schema(name).names, results.cells(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -72,6 +72,12 @@ class Results:
             )
         found: list[Row] = table.to_pylist()
         return found
+
+    def cells(self, name: str) -> Iterator[list[object]]:
+        """Give all rows of a layer as its columns have them, in the order of the corpus."""
+        columns = layers.schema(name).names
+        for part in range(self.parts):
+            yield from ([row[column] for column in columns] for row in self.rows(name, part))
 
     def beside(self, name: str, part: int, comments: Sequence[Row]) -> list[Row]:
         """Give the row of a layer for each comment of a part; rows without values where the layer is not there."""

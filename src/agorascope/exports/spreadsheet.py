@@ -65,13 +65,13 @@ def write(results: Results, out: Path) -> Iterator[Written]:
     """Write the comments, the discussions, their key points and what was refused; what no stage told is left empty."""
     results.need("articles")
     sheets = (
-        ("comments", [name for name, _, _ in _COMMENTS], _comments, (*BESIDE, "arguments")),
-        ("discussions", [name for _, name in _DISCUSSIONS], _discussions, ("summaries",)),
-        ("key_points", _POINTS, _points, ("summaries",)),
-        ("rejects", layers.schema("rejects").names, _rejects, ("rejects",)),
+        ("comments", [name for name, _, _ in _COMMENTS], _comments(results), (*BESIDE, "arguments")),
+        ("discussions", [name for _, name in _DISCUSSIONS], _discussions(results), ("summaries",)),
+        ("key_points", _POINTS, _points(results), ("summaries",)),
+        ("rejects", layers.schema("rejects").names, results.cells("rejects"), ("rejects",)),
     )
     for name, header, rows, known in sheets:
-        yield from _sheet(out / f"{name}.csv", header, rows(results), results.absent(*known))
+        yield from _sheet(out / f"{name}.csv", header, rows, results.absent(*known))
 
 
 def _sheet(
@@ -126,9 +126,3 @@ def _point(place: int, point: Row, texts: Mapping[str, str]) -> list[object]:
     told = [place, point["stance"], point["text"], point["prevalence"], len(names), BETWEEN.join(names)]
     told += [_quotes(point["quotes"]), BETWEEN.join(point["languages"])]
     return [*told, point["voices"], texts.get(point["counter"])]
-
-
-def _rejects(results: Results) -> Iterator[list[object]]:
-    columns = layers.schema("rejects").names
-    for part in range(results.parts):
-        yield from ([row[column] for column in columns] for row in results.rows("rejects", part))

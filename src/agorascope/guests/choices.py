@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from agorascope.errors import UsageError
-from agorascope.guests.contract import OURS
+from agorascope.records import LABELS
 from agorascope.settings import Choice
 
 ENDPOINT = "openai:"
@@ -54,12 +54,12 @@ def _choice(text: str) -> Choice:
     if task == "argument":
         raise UsageError(
             "--model argument=…: arguments are spans of a text, and a model that labels whole texts cannot give them; "
-            f"tasks another model can do: {', '.join(OURS)}"
+            f"tasks another model can do: {', '.join(LABELS)}"
         )
-    if not mark or not spec or task not in OURS:
+    if not mark or not spec or task not in LABELS:
         shown = Choice(task, spec).shown if mark else Choice("", task).shown
         raise UsageError(
-            f"--model {task + '=' if mark else ''}{shown}: give TASK=MODEL with a TASK of {', '.join(OURS)}; "
+            f"--model {task + '=' if mark else ''}{shown}: give TASK=MODEL with a TASK of {', '.join(LABELS)}; "
             f"for example {EXAMPLES}"
         )
     return Choice(task, spec)
@@ -69,7 +69,7 @@ def _mappings(labels: Sequence[str], tasks: Sequence[str]) -> dict[str, tuple[tu
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for text in labels:
         head, mark, rest = text.partition(":")
-        named = bool(mark) and head.strip() in OURS
+        named = bool(mark) and head.strip() in LABELS
         if not named and len(tasks) != 1:
             raise UsageError(f"--labels {text}: say of which model, as in --labels 'sentiment:LABEL_0=negative,…'")
         task = head.strip() if named else tasks[0]

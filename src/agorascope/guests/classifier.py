@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agorascope.guests import hub, naming, network
-from agorascope.guests.contract import OURS, Counts, label_of, second_texts
+from agorascope.guests.contract import Counts, label_of, second_texts
 from agorascope.language import detect_all, facts
+from agorascope.records import LABELS
 
 if TYPE_CHECKING:
     from agorascope.records import Label, ModelUsed
@@ -62,10 +63,10 @@ class Classifier:
             for text, code, other in zip(texts, codes, about, strict=True)
             for sentence in naming.hypotheses(task, code, other)
         ]
-        rows, place, width = self.net.logits(asked), self.sense.ours.index(naming.ENTAILMENT), len(OURS[task])
+        rows, place, width = self.net.logits(asked), self.sense.ours.index(naming.ENTAILMENT), len(LABELS[task])
         entailed = [row[place] for row in rows]
         return [
-            label_of(task, dict(zip(OURS[task], softmax(entailed[at : at + width]), strict=True)))
+            label_of(task, dict(zip(LABELS[task], softmax(entailed[at : at + width]), strict=True)))
             for at in range(0, len(entailed), width)
         ]
 

@@ -1,4 +1,4 @@
-"""What a guest is, what it counts, and the labels it must answer with."""
+"""What a guest is, what it counts, and the labels it answers with."""
 
 from __future__ import annotations
 
@@ -9,17 +9,8 @@ from msgspec import Struct
 
 from agorascope.errors import UsageError
 from agorascope.inference.labeller import Labeller
-from agorascope.records import Label
+from agorascope.records import LABELS, Label
 
-DIGITS = 6
-OURS: dict[str, tuple[str, ...]] = {
-    "sentiment": ("negative", "neutral", "positive"),
-    "stance": ("favor", "against", "none"),
-    "reply": ("agree", "disagree", "neutral"),
-    "spam": ("ham", "spam"),
-    "entailment": ("entailment", "contradiction", "neutral"),
-    "keypoint": ("0", "1"),
-}
 OTHER = {"stance": "target", "reply": "parent", "entailment": "target", "keypoint": "target"}
 UNSURE = {
     "sentiment": "neutral",
@@ -57,17 +48,15 @@ class Guest(Labeller, Protocol):
 
 
 def label_of(task: str, shares: Mapping[str, float]) -> Label:
-    """Make a label of probabilities: rounded to six digits, labels without one at zero, ties to the earlier label."""
-    rounded = {label: round(float(shares.get(label, 0.0)), DIGITS) for label in OURS[task]}
-    best = max(rounded, key=lambda label: rounded[label])
-    return Label(best, rounded[best], rounded)
+    """Make a label of probabilities; labels without one are at zero."""
+    return Label.likeliest({label: float(shares.get(label, 0.0)) for label in LABELS[task]})
 
 
 def unsure(task: str) -> Label:
     """Give the label of a text that nobody could label: every label as likely as any other, spam as rare as it is."""
     if task == "spam":
         return label_of(task, SPAM_PRIOR)
-    even = label_of(task, dict.fromkeys(OURS[task], 1 / len(OURS[task])))
+    even = label_of(task, dict.fromkeys(LABELS[task], 1 / len(LABELS[task])))
     return Label(UNSURE[task], even.score, even.scores)
 
 

@@ -1,4 +1,7 @@
-"""Answers kept on disk, so that a second run asks nothing and gives the same bytes; no comment's text is kept."""
+"""Answers kept on disk, so that a second run asks nothing and gives the same bytes; no comment's text is kept.
+
+The file is for its owner's eyes alone: what a model told of a debate is in it.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,7 @@ class Kept:
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))  # a narrative quotes people
             with closing(sqlite3.connect(self.path, timeout=PATIENCE)) as database:
                 database.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)")
                 yield database

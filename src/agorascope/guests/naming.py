@@ -9,9 +9,9 @@ from functools import cache
 from msgspec import Struct
 
 from agorascope.errors import UsageError
-from agorascope.guests.contract import OURS
 from agorascope.language import facts
 from agorascope.language.folding import fold
+from agorascope.records import LABELS
 
 ENTAILMENT = "entailment"
 
@@ -24,12 +24,11 @@ class Facts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Meaning(Struct, frozen=True):
-    """What each of a model's labels is, in the model's order: one of our labels for `task`.
+    """What each of a model's labels is, in the model's order: one of our labels for a task.
 
     `by_entailment`: the labels are those of textual entailment, and our labels must be asked as hypotheses.
     """
 
-    task: str
     ours: tuple[str, ...]
     by_entailment: bool
 
@@ -44,12 +43,12 @@ def meaning(theirs: Sequence[str], task: str, given: Mapping[str, str]) -> Meani
     entailing = _complete(theirs, said, ENTAILMENT)
     if entailing and ENTAILMENT in entailing and task != ENTAILMENT:
         if task == "keypoint":  # the key point itself is the hypothesis
-            return Meaning(task, tuple("1" if label == ENTAILMENT else "0" for label in entailing), by_entailment=False)
-        return Meaning(task, entailing, by_entailment=True)
+            return Meaning(tuple("1" if label == ENTAILMENT else "0" for label in entailing), by_entailment=False)
+        return Meaning(entailing, by_entailment=True)
     own = _complete(theirs, said, task)
     if not own or len(set(own)) == 1:
         raise UsageError(_unknown(theirs, task))
-    return Meaning(task, own, by_entailment=False)
+    return Meaning(own, by_entailment=False)
 
 
 def _said(theirs: Sequence[str], task: str, given: Mapping[str, str]) -> dict[int, str]:
@@ -61,7 +60,7 @@ def _said(theirs: Sequence[str], task: str, given: Mapping[str, str]) -> dict[in
     for name, ours in given.items():
         number = int(name) if name.isdecimal() and name.isascii() else -1
         place = places.get(name, places.get(key(name), number))
-        if not 0 <= place < len(theirs) or ours not in (*OURS[task], *OURS[ENTAILMENT]):
+        if not 0 <= place < len(theirs) or ours not in (*LABELS[task], *LABELS[ENTAILMENT]):
             raise UsageError(f"--labels {name}={ours}: {_unknown(theirs, task)}")
         found[place] = ours
     return found
@@ -70,13 +69,13 @@ def _said(theirs: Sequence[str], task: str, given: Mapping[str, str]) -> dict[in
 def _complete(theirs: Sequence[str], said: Mapping[int, str], task: str) -> tuple[str, ...]:
     """Map all labels to those of `task`, or none."""
     found = [said.get(place) or known_names(task).get(key(name), "") for place, name in enumerate(theirs)]
-    return tuple(found) if all(label in OURS[task] for label in found) else ()
+    return tuple(found) if all(label in LABELS[task] for label in found) else ()
 
 
 @cache
 def known_names(task: str) -> dict[str, str]:
     """Give the names, as `key` writes them, by which a label of ours is known in any language."""
-    known = {key(label): label for label in OURS[task]}
+    known = {key(label): label for label in LABELS[task]}
     for one in facts.load_all("guests", Facts).values():
         known.update({key(name): label for label, names in one.names[task].items() for name in names})
     return known
@@ -88,12 +87,12 @@ def key(name: str) -> str:
 
 
 def _unknown(theirs: Sequence[str], task: str) -> str:
-    ours = OURS[task]
+    ours = LABELS[task]
     likely = [known_names(task).get(key(name)) or ours[place % len(ours)] for place, name in enumerate(theirs)]
     example = ",".join(map("=".join, zip(theirs, likely, strict=True)))
     return (
         f"the model's labels are {', '.join(theirs)}; ours for '{task}' are {', '.join(ours)} "
-        f"(of an entailment model: {', '.join(OURS[ENTAILMENT])}). "
+        f"(of an entailment model: {', '.join(LABELS[ENTAILMENT])}). "
         f"Say which is which, for example: --labels '{task}:{example}'"
     )
 
@@ -101,4 +100,4 @@ def _unknown(theirs: Sequence[str], task: str) -> str:
 def hypotheses(task: str, code: str, other: str) -> list[str]:
     """Give one sentence for each of our labels, in their order, in the language `code`, about `other`."""
     said = facts.load(code, "guests", Facts).hypotheses[task]
-    return [said[label].replace("{target}", other).replace("{parent}", other) for label in OURS[task]]
+    return [said[label].replace("{target}", other).replace("{parent}", other) for label in LABELS[task]]

@@ -68,6 +68,7 @@ class Network:
         self.torch: Any = torch
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.threads = threads_wanted(threads)
+        self._begun = False
         self.tokenizer, self.model = _loaded(folder, spec, torch)
         self.model.eval().to(self.device)
         self.longest = _longest(self.tokenizer, self.model.config, max_tokens)
@@ -89,11 +90,14 @@ class Network:
         def run(row: Encoded) -> list[float]:
             return self._pass({name: [values] for name, values in row.items()})[0]
 
-        # More threads inside one pass would split its sums in other places.
+        # More threads inside one pass would split its sums in other places; each thread counts its own (OpenMP, MKL).
         self.torch.set_num_threads(1)
         if self.threads == 1 or len(encoded) == 1:
             return [run(row) for row in encoded]
-        with ThreadPoolExecutor(self.threads) as pool:
+        if not self._begun:  # what PyTorch sets up at its first pass is set up by one thread, and its answer dropped
+            run(encoded[0])
+            self._begun = True
+        with ThreadPoolExecutor(self.threads, initializer=self.torch.set_num_threads, initargs=(1,)) as pool:
             return list(pool.map(run, encoded))
 
     def _batched(self, encoded: Sequence[Encoded]) -> list[list[float]]:

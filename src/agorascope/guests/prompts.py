@@ -9,8 +9,9 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
-from agorascope.guests.contract import OURS, label_of, unsure
-from agorascope.records import Label
+from agorascope.guests.contract import label_of, unsure
+from agorascope.inference.inputs import encodable
+from agorascope.records import LABELS, Label
 
 MOST = 8000  # characters of one text
 EXCERPT = 500
@@ -56,9 +57,9 @@ def prompts() -> Prompts:
 def messages(task: str, text: str, target: str | None, parent: str | None) -> list[Message]:
     """Ask about one text: the rules first, then the data as JSON in which no `<` stands, so that no text can end it."""
     asked = prompts().tasks[task]
-    meanings = "\n".join(f"- {label}: {asked.labels[label]}" for label in OURS[task])
+    meanings = "\n".join(f"- {label}: {asked.labels[label]}" for label in LABELS[task])
     given = {"text": text, "target": target, "parent": parent}
-    data = msgspec.json.encode({name: _clean(words[:MOST]) for name, words in given.items() if words}).decode()
+    data = msgspec.json.encode({name: encodable(words[:MOST]) for name, words in given.items() if words}).decode()
     data = data.replace("<", "\\u003c")
     system = f"{prompts().rules.strip()}\n\n{asked.question}\nLabels:\n{meanings}"
     return [{"role": "system", "content": system}, {"role": "user", "content": f"<data>{data}</data>"}]
@@ -66,16 +67,12 @@ def messages(task: str, text: str, target: str | None, parent: str | None) -> li
 
 def again(task: str, first: list[Message], answer: str) -> list[Message]:
     """Ask once more after an answer that could not be read."""
-    reminder = prompts().again.strip() + " " + ", ".join(OURS[task])
+    reminder = prompts().again.strip() + " " + ", ".join(LABELS[task])
     return [
         *first,
-        {"role": "assistant", "content": _clean(answer[:EXCERPT]) or "(nothing)"},
+        {"role": "assistant", "content": encodable(answer[:EXCERPT]) or "(nothing)"},
         {"role": "user", "content": reminder},
     ]
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
 
 
 def understood(task: str, content: str) -> Answer:
@@ -83,11 +80,11 @@ def understood(task: str, content: str) -> Answer:
     content = content.strip()[-READ:]
     for found in reversed([content, *_OBJECT.findall(content)]):
         try:
-            written = msgspec.json.decode(_clean(found), type=_Written)
+            written = msgspec.json.decode(encodable(found), type=_Written)
         except (msgspec.DecodeError, RecursionError):
             continue
         label = str(written.label).strip().casefold()
-        if label in OURS[task]:
+        if label in LABELS[task]:
             return Answer(label, _probability(written.confidence))
     return Answer(None)
 
@@ -98,7 +95,7 @@ def restored(task: str, kept: str) -> Answer | None:
         answer = msgspec.json.decode(kept, type=Answer)
     except (msgspec.DecodeError, UnicodeEncodeError):
         return None
-    return answer if answer.label is None or answer.label in OURS[task] else None
+    return answer if answer.label is None or answer.label in LABELS[task] else None
 
 
 def _probability(value: float | str | None) -> float | None:
@@ -117,8 +114,8 @@ def label(task: str, answer: Answer) -> Label:
     """
     if answer.label is None:
         return unsure(task)
-    count = len(OURS[task])
+    count = len(LABELS[task])
     sure = max(1.0 if answer.confidence is None else answer.confidence, 1 / count + LEAD)
     rest = (1 - sure) / (count - 1)
-    scores = label_of(task, {name: sure if name == answer.label else rest for name in OURS[task]}).scores
+    scores = label_of(task, {name: sure if name == answer.label else rest for name in LABELS[task]}).scores
     return Label(answer.label, scores[answer.label], scores)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from agorascope.errors import ModelMismatchError
 from agorascope.inference import store
+from agorascope.inference.inputs import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,9 +27,8 @@ Told = TypeVar("Told")
 
 
 def usable(text: str, max_tokens: int) -> str:
-    """Cut a text to what could matter to a model and replace what UTF-8 cannot hold (lone surrogates)."""
-    cut = text[: max_tokens * CHARACTERS_PER_PIECE]
-    return cut.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    """Cut a text to what could matter to a model, and replace what it cannot be given."""
+    return encodable(text[: max_tokens * CHARACTERS_PER_PIECE])
 
 
 def threads_wanted(wanted: int) -> int:
@@ -46,11 +46,7 @@ def session(folder: Path, model: store.Model, name: str, trunk: str | None = Non
 
     `trunk` is the SHA-256 of the word vectors that it will be given; the network names the one it was trained on.
     """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    loaded = onnxruntime.InferenceSession(store.read(folder, model, name), options, providers=["CPUExecutionProvider"])
+    loaded = loaded_from(store.read(folder, model, name))
     wanted = loaded.get_modelmeta().custom_metadata_map.get("trunk")
     if trunk is not None and wanted != trunk:
         raise ModelMismatchError(
@@ -58,6 +54,16 @@ def session(folder: Path, model: store.Model, name: str, trunk: str | None = Non
             "export it again (scripts/export_tasks) or restore models/encoder"
         )
     return loaded
+
+
+def loaded_from(network: bytes) -> Any:  # noqa: ANN401
+    """Load a network from the content of its file, to be run on one thread."""
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()  # somebody may have loaded the library before us
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
 def each(items: Sequence[Given], work: Callable[[Given], Told], threads: int, batch_size: int) -> list[Told]:

@@ -6,6 +6,7 @@ empty places are left out. Every task sees the same layout, so one pass serves a
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ PREFIX = "query:"
 START, END = 0, 2
 MOST_TARGET, MOST_PARENT = 64, 96
 SHORTEST, LONGEST = 16, 512
+SEEN = 8192
+READ = 100_000  # characters that are cut into pieces: a row has room for 512 of these
 
 
 class Reading(Struct, frozen=True):
@@ -25,6 +28,16 @@ class Reading(Struct, frozen=True):
     text: str
     target: str = ""
     parent: str = ""
+
+
+def encodable(text: str) -> str:
+    """Replace what no tokenizer and no message can hold: lone surrogates by question marks, NUL by a blank."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text has a letter, a digit or a symbol (an emoji) among its first 8,192 characters."""
+    return any(unicodedata.category(character)[0] in "LNS" for character in text[:SEEN])
 
 
 def answered(turns: Sequence[str]) -> str:
@@ -59,7 +72,7 @@ class Layout:
         while others and not others[-1]:
             others.pop()
         tail = [piece for other in others for piece in (*other, END)]
-        encoded = self.tokenizer.encode(reading.text, add_special_tokens=False)
+        encoded = self.tokenizer.encode(reading.text[:READ], add_special_tokens=False)
         room = max(1, self.longest - len(self.opening) - 1 - len(tail))
         ids = (*self.opening, *encoded.ids[:room], END, *tail)
         return Row(ids, len(self.opening), tuple(encoded.offsets[:room]))
@@ -70,5 +83,5 @@ class Layout:
         return found
 
     def _ids(self, text: str) -> Sequence[int]:
-        found: Sequence[int] = self.tokenizer.encode(text, add_special_tokens=False).ids if text else ()
+        found: Sequence[int] = self.tokenizer.encode(text[:READ], add_special_tokens=False).ids if text else ()
         return found

@@ -16,9 +16,10 @@ Value = TypeVar("Value")
 class Memory(Generic[Key, Value]):
     """Values by key; the oldest are forgotten first."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, most: int = REMEMBERED) -> None:
+        """Begin empty; at `most` so many values are held."""
         self._kept: OrderedDict[Key, Value] = OrderedDict()
+        self._most = most
 
     def of(self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Sequence[Value]]) -> list[Value]:
         """Give the value of every key, in order; those that are not known are made together."""
@@ -32,5 +33,5 @@ class Memory(Generic[Key, Value]):
         for key, value in known.items():
             self._kept[key] = value
             self._kept.move_to_end(key)
-        while len(self._kept) > REMEMBERED:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)

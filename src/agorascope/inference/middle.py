@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agorascope.errors import ModelMismatchError
-from agorascope.inference import store
+from agorascope.inference import engine, store
 from agorascope.inference.encoder import NETWORK
 
 if TYPE_CHECKING:
@@ -35,14 +35,10 @@ class Middle:
 
     def __init__(self, trunk: Trunk, layers: int) -> None:
         """Load from the trunk's folder; raises `ModelError`."""
-        import onnxruntime
-
-        self.trunk, self.layers = trunk, layers
+        self.trunk = trunk
         self.sha256 = trunk.model.files[NETWORK]
         content = cut(store.read(trunk.folder, trunk.model, NETWORK), f"encoder.layer.{layers - 1}.output.LayerNorm")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session: Any = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        self.session: Any = engine.loaded_from(content)
 
     def run(self, row: Row) -> Hidden:
         """Give what the last of the layers gives."""

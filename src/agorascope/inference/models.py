@@ -14,7 +14,7 @@ from agorascope.inference import trunk as trunks
 from agorascope.inference import tuned as tuning
 from agorascope.inference.encoder import Encoder
 from agorascope.inference.inputs import Reading
-from agorascope.inference.memory import Memory
+from agorascope.inference.memory import REMEMBERED, Memory
 from agorascope.inference.passages import holding, passages, tagged
 from agorascope.inference.script import readable
 
@@ -52,16 +52,22 @@ class Models:
     """
 
     def __init__(
-        self, settings: Settings, others: Mapping[str, Labeller] | None = None, kept: Path | None = None
+        self,
+        settings: Settings,
+        others: Mapping[str, Labeller] | None = None,
+        kept: Path | None = None,
+        *,
+        remembered: int = REMEMBERED,
     ) -> None:
         """Keep the settings; load nothing. `others` label their tasks in the place of our model.
 
-        `kept` is a file for what was read, which several processes may share.
+        `kept` is a file for what was read, which several processes may share. `remembered`: texts whose results stay
+        in memory, the last ones.
         """
         self.settings, self.others = settings, dict(others or {})
         self._kept = keeping.Kept(kept) if kept else None
-        self._answers: Memory[Reading, tuning.Answer] = Memory()
-        self._vectors: Memory[str, Vectors] = Memory()
+        self._answers: Memory[Reading, tuning.Answer] = Memory(remembered)
+        self._vectors: Memory[str, Vectors] = Memory(remembered)
         self._lock = RLock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from agorascope.inference.inputs import encodable
 from agorascope.inference.script import placed
 from agorascope.records import Label
 
@@ -34,7 +35,6 @@ STOPS = (  # where to cut a line that is too long: behind a sentence, else behin
 ROLES = ("none", "claim", "premise")
 MARKS = 12  # pieces of a row that are not the text's, and a few that a cut may add
 SEEN_AT_ONCE = 8  # characters for each piece there is room for
-DIGITS = 6
 
 
 class Passage(Struct, frozen=True):
@@ -53,7 +53,7 @@ def passages(text: str, layout: Layout) -> tuple[Passage, ...]:
 
 @lru_cache(maxsize=64)
 def _passages(text: str, layout: Layout) -> tuple[Passage, ...]:
-    words, places = placed(text.encode("utf-8", "replace").decode("utf-8").replace("\0", " "))
+    words, places = placed(encodable(text))
     cuts = _cuts(words, layout)
     return tuple(Passage(places[a], places[b], words[a:b], places[a : b + 1]) for a, b in cuts)
 
@@ -108,9 +108,7 @@ class Tagged(Struct, frozen=True):
         """Average what the pieces of a place say; a place without pieces is `none`."""
         first, last = self.places.searchsorted(place)
         shares = self.roles[first:last].mean(axis=0) if first < last else (1.0, 0.0, 0.0)
-        scores = {name: round(float(share), DIGITS) for name, share in zip(ROLES, shares, strict=True)}
-        best = max(ROLES, key=lambda name: (scores[name], -ROLES.index(name)))
-        return Label(best, scores[best], scores)
+        return Label.likeliest({name: float(share) for name, share in zip(ROLES, shares, strict=True)})
 
 
 def tagged(cut: Sequence[Passage], answers: Sequence[Answer]) -> Tagged:

@@ -47,11 +47,6 @@ class Projection:
                 "run scripts/train_translation, or reinstall agorascope"
             )
 
-    @property
-    def languages(self) -> frozenset[str]:
-        """The languages that there is a centre for."""
-        return frozenset(self._centres)
-
     def meaning(self, vector: Vector, language: str) -> Meaning:
         """Give the turned vector of one text, of length `UNIT`, in whole numbers: (width,) int16."""
         import numpy as np

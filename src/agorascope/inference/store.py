@@ -21,6 +21,7 @@ VARIABLE = "AGORASCOPE_MODELS"
 MANIFEST = "manifest.json"
 FORMAT = "agorascope/models/1"
 PACKAGE = Path(__file__).resolve().parents[1]
+_AGAIN = "put a good copy back, or reinstall agorascope"
 
 
 class DataSet(Struct, frozen=True):
@@ -98,8 +99,8 @@ def manifest(folder: Path) -> Manifest:
     """Read a folder's manifest; raises `ModelMismatchError` when it is not one this version reads."""
     try:
         found = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except msgspec.DecodeError as error:
-        raise ModelMismatchError(f"{folder / MANIFEST}: not a model manifest ({error})") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ModelMismatchError(f"{folder / MANIFEST}: not a model manifest ({error}); {_AGAIN}") from error
     if found.format != FORMAT or not all(model.files for model in found.models):
         raise ModelMismatchError(f"{folder / MANIFEST}: format {found.format!r}, but this version reads {FORMAT!r}")
     return found
@@ -130,7 +131,7 @@ def read(folder: Path, model: Model, name: str) -> bytes:
     if found != model.files[name]:
         raise ModelMismatchError(
             f"{path}: SHA-256 is {found}, but the manifest says {model.files[name]}; "
-            f"restore the file or rebuild the model and its manifest"
+            f"the file is damaged or another one: {_AGAIN}, or rebuild the model with its manifest"
         )
     return content
 

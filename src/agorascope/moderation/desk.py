@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from agorascope.deduplication.index import trouble
 from agorascope.deduplication.index.file import transaction
 from agorascope.errors import UsageError
 from agorascope.moderation.store import decisions, file, queue
@@ -41,8 +42,10 @@ class Desk:
     @classmethod
     def existing(cls, path: Path) -> Desk:
         """Open an index that has to be there, with the settings it was begun with; raises `UsageError`."""
-        if not path.exists():
-            raise UsageError(f"{path}: no such index; `agorascope flag INPUT --index {path}` begins one")
+        if not path.exists() or not path.stat().st_size:
+            raise UsageError(
+                f"{path}: no such index, or an empty file; `agorascope flag INPUT --index {path}` begins one"
+            )
         return cls(path, Settings.with_(near_threshold=file.near_threshold(path)))
 
     def time(self) -> str:
@@ -52,14 +55,18 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection to look at the desk with; what it sees is of one moment."""
-        with closing(file.connected(self.path)) as connection:
+        with trouble.told(self.path), closing(file.connected(self.path)) as connection:
             connection.execute("BEGIN")
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection within a transaction: all that is done with it, or nothing."""
-        with closing(file.connected(self.path)) as connection, transaction(connection):
+        with (
+            trouble.told(self.path),
+            closing(file.connected(self.path)) as connection,
+            transaction(connection),
+        ):
             yield connection
 
     def counts(self) -> Counts:

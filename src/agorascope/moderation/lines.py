@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
+from agorascope.moderation import sheets
 from agorascope.reports.plain import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from agorascope.moderation.words import DeskWords
@@ -59,20 +58,9 @@ def _named(report: FlagReport) -> str:
     return name if repeats.thread == report.thread else f"{one_line(repeats.thread, _DETAIL)}#{name}"
 
 
-def write(reports: Sequence[FlagReport], file: BinaryIO, words: DeskWords, *, bom: bool) -> None:
+def write(reports: Iterable[FlagReport], file: BinaryIO, words: DeskWords, *, bom: bool, header: bool = True) -> None:
     """Write a CSV of `COLUMNS`, UTF-8, with a mark before it where `bom` asks for one; no cell is run as a formula."""
-    from agorascope.exports.cells import Safe
-
-    safe = Safe()
-    text = io.TextIOWrapper(file, "utf-8-sig" if bom else "utf-8", "replace", newline="")
-    try:
-        out = csv.writer(text, lineterminator="\r\n")
-        out.writerow(COLUMNS)
-        for report in reports:
-            out.writerow([safe(value) for value in _row(report, words)])
-        text.flush()
-    finally:
-        text.detach()
+    sheets.write(COLUMNS, (_row(report, words) for report in reports), file, bom=bom, header=header)
 
 
 def _row(report: FlagReport, words: DeskWords) -> tuple[object, ...]:

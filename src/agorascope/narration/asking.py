@@ -14,6 +14,7 @@ from agorascope.guests import Counts
 from agorascope.guests.choices import ENDPOINT, served
 from agorascope.guests.endpoint import Endpoint, Patience, is_near, key_for
 from agorascope.guests.kept import Kept, cache_folder
+from agorascope.inference.inputs import encodable
 from agorascope.narration.prompting import again
 from agorascope.narration.reading import read
 from agorascope.records import ModelUsed
@@ -81,7 +82,7 @@ class Narrator:
     def _once(self, client: httpx.Client, question: list[Message]) -> str:
         reply = self.endpoint.ask(client, question)
         self._count(retried=reply.retried, prompt_tokens=reply.prompt_tokens, answer_tokens=reply.answer_tokens)
-        return reply.content.encode("utf-8", "replace").decode("utf-8")
+        return encodable(reply.content)
 
     def _count(self, **more: int) -> None:
         told = {name: getattr(self.counts, name) + number for name, number in more.items()}

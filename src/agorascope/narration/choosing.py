@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
+from agorascope.inference.inputs import encodable
 from agorascope.narration.facts import Facts, Objected, Point, Said, Side, Turned, Voice, encoded
-from agorascope.narration.words import clean
+from agorascope.phrases import phrases
 from agorascope.records import ArticleReport, Discussion, KeyPoint, Objection
 
 BUDGET = 12_000  # characters of all facts together
@@ -68,7 +69,7 @@ def _sides(discussion: Discussion) -> dict[str, Side]:
     stance, shown = discussion.summary.stance, _shown(discussion)
     everybody, sided = stance.favor + stance.against + stance.none, stance.favor + stance.against
     return {
-        side: Side(n, percent(n, everybody), percent(n, sided) if side != "none" else "", shown.get(side, ()))
+        side: Side(n, _percent(n / everybody), _percent(n / sided) if side != "none" else "", shown.get(side, ()))
         for side, n in structs.asdict(stance).items()
         if n
     }
@@ -85,17 +86,17 @@ def _shown(discussion: Discussion) -> dict[str, tuple[str, ...]]:
     return {side: _names(ids) for side, ids in found.items()}
 
 
-def percent(n: int, of: int) -> str:
-    """Write a share in whole per cent; nothing where there is nothing to share."""
-    return f"{n / of:.0%}" if of else ""
+def _percent(share: float) -> str:
+    """Write a share in whole per cent, as all reports do."""
+    return phrases("narration", "en").percent(share)
 
 
 def _names(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(clean(one) for one in ids if len(encoded(one)) <= LONGEST_ID)[:IDS]
+    return tuple(encodable(one) for one in ids if len(encoded(one)) <= LONGEST_ID)[:IDS]
 
 
 def _cut(text: str | None) -> str:
-    return clean((text or "").strip()[:LONGEST])
+    return encodable((text or "").strip()[:LONGEST])
 
 
 def _ranked(discussion: Discussion) -> list[KeyPoint]:
@@ -105,13 +106,13 @@ def _ranked(discussion: Discussion) -> list[KeyPoint]:
 
 
 def _point(point: KeyPoint, counter: KeyPoint | None) -> Point:
-    counted = f"{point.prevalence:.0%}" if point.prevalence else ""
+    counted = _percent(point.prevalence) if point.prevalence else ""
     other = _said(counter)[0] if counter else None
     return Point(point.stance, _said(point)[:1], _names(point.comments), point.voices, counted, other)
 
 
 def _said(point: KeyPoint) -> tuple[Said, ...]:
-    return tuple(Said(clean(quote.comment), clean(quote.quote[:LONGEST])) for quote in point.quotes)
+    return tuple(Said(encodable(quote.comment), encodable(quote.quote[:LONGEST])) for quote in point.quotes)
 
 
 def _voices(article: ArticleReport) -> Iterator[Voice]:
@@ -122,7 +123,7 @@ def _voices(article: ArticleReport) -> Iterator[Voice]:
 
 
 def _objected(one: Objection) -> Objected:
-    return Objected(clean(one.comment), _cut(one.quote.quote) if one.quote else "", _names(one.answers))
+    return Objected(encodable(one.comment), _cut(one.quote.quote) if one.quote else "", _names(one.answers))
 
 
 def _fitting(items: Iterable[Item], room: int) -> tuple[dict[int, Item], int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agorascope.inference.inputs import encodable
 from agorascope.narration.choosing import facts
 from agorascope.narration.facts import encoded
-from agorascope.narration.words import clean, words
+from agorascope.narration.words import words
 
 if TYPE_CHECKING:
     from agorascope.guests.prompts import Message
@@ -29,6 +30,6 @@ def again(first: list[Message], answer: str) -> list[Message]:
     """Ask once more after an answer that could not be read."""
     return [
         *first,
-        {"role": "assistant", "content": clean(answer[:EXCERPT]) or "(nothing)"},
+        {"role": "assistant", "content": encodable(answer[:EXCERPT]) or "(nothing)"},
         {"role": "user", "content": words().again.strip()},
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from agorascope.narration.words import clean
+from agorascope.inference.inputs import encodable
 
 READ = 200_000  # characters of an answer, from its end
 TRIES = 2_000  # places in it where JSON may begin
@@ -83,7 +83,7 @@ def _told(one: object) -> Told | None:
         one = {"text": one}
     if not isinstance(one, dict) or not isinstance(one.get("text"), str):
         return None
-    text = _STEERING.sub("", clean(one["text"])).strip()
+    text = _STEERING.sub("", encodable(one["text"])).strip()
     cited = one.get("comments", [])
     listed = cited if isinstance(cited, list) else [cited]
-    return Told(text, tuple(clean(str(name)).strip() for name in listed if name is not None)) if text else None
+    return Told(text, tuple(encodable(str(name)).strip() for name in listed if name is not None)) if text else None

@@ -26,8 +26,3 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 def words() -> Words:
     """Read the words that come with the package."""
     return msgspec.toml.decode((files("agorascope.narration") / "prompts.toml").read_bytes(), type=Words)
-
-
-def clean(text: str) -> str:
-    """Replace what no server takes: halves of surrogate pairs, and the character nought."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from agorascope.pages import dropped, speakers
-from agorascope.pages.agreement import sides_of
+from agorascope.pages import speakers
+from agorascope.pages.charts.agreement import sides_of
 from agorascope.pages.chrome import named
 from agorascope.pages.environment import asset, language_tag, page, web_address
 from agorascope.pages.evidence import quoted, within_article, within_comment
@@ -48,7 +48,6 @@ def _told(d: Discussion, locale: str) -> dict[str, Any]:
         **_article(d),
         **_comments(d),
         **_about(d, locale),
-        "dropped": dropped.told(d.narrative.dropped, locale) if d.narrative else (),
     }
 
 
@@ -110,6 +109,7 @@ def _about(d: Discussion, locale: str) -> dict[str, Any]:
 
     words = Words(locale)
     return {
+        "dropped": words.left_out(d.narrative.dropped) if d.narrative else (),
         "notices": [words.notice(notice, d) for notice in d.quality.warnings],
         "set_aside": sorted((named(kind, locale), count) for kind, count in d.quality.chrome.items()),
         "models": d.models,

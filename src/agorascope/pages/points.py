@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from agorascope.records import KeyPoint
+from agorascope.records import LABELS, KeyPoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FIRST = 7  # points of a side before the others are folded away
-_SIDES = ("favor", "against", "none")
 
 
 class Card(NamedTuple):
@@ -44,7 +43,7 @@ def columns(points: Sequence[KeyPoint]) -> tuple[Column, ...]:
         for place, point in enumerate(points, start=1)
     ]
     found = []
-    for side in _SIDES:
+    for side in LABELS["stance"]:
         held = tuple(card for card in cards if card.point.stance == side)
         if held or (cards and side != "none"):
             found.append(Column(side, held[:FIRST], held[FIRST:]))

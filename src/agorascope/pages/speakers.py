@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from agorascope.records import Section, Speaker
+from agorascope.reports.sections import sections
 
 if TYPE_CHECKING:
-    from agorascope.records import Accord, ArticleReport, HeldArgument
+    from agorascope.records import Accord, ArticleReport, HeldArgument, Speaker
 
 
 class Said(NamedTuple):
-    """What one speaker says in one section; `speaker` is null where the article speaks for itself."""
+    """What one speaker says in one section; `speaker` is null where no table tells of that name."""
 
     speaker: Speaker | None
     name: str
@@ -27,18 +27,13 @@ class Part(NamedTuple):
 
 
 def parts(article: ArticleReport) -> tuple[Part, ...]:
-    """Give the sections in which somebody is reported; nothing where the article reports nobody.
-
-    An argument that no section names stands in the section its words are in.
-    """
+    """Give the sections in which somebody is reported; nothing where the article reports nobody."""
     speakers = {s.name: s for s in article.speakers}
     if not any(a.holder for a in article.arguments):
         return ()
-    sections = article.sections or (Section(None, 0, len(article.text), ()),)
     found = []
-    for section in sections:
-        held = [a for a in article.arguments if section.start <= a.start < section.end]
-        order = sorted(speakers, key=list(speakers).index) + [a.holder for a in held if a.holder]
+    for section, held in sections(article):
+        order = [*speakers, *(a.holder for a in held if a.holder)]
         said = (_said(name, speakers, held) for name in dict.fromkeys(order))
         accords = tuple(a for a in article.accords if section.start <= a.start < section.end)
         found.append(Part(section.heading, tuple(s for s in said if s.claims), accords))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agorascope.pages import figures
+from agorascope.pages.charts import figures
 from agorascope.pages.points import columns
 
 if TYPE_CHECKING:

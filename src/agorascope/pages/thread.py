@@ -7,7 +7,10 @@ about `PORTION` comments each.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from agorascope.records.replies import forest, parents, visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,35 +94,15 @@ def _branch(root: Placed, answers: Sequence[Placed], room: int) -> Branch:
 
 
 def _branches(comments: Sequence[CommentReport]) -> Iterator[tuple[Placed, list[Placed]]]:
-    """Walk depth first from every comment without a parent, then from what only a circle leads to."""
-    by_id: dict[str, int] = {}
-    for at, comment in enumerate(comments):
-        by_id.setdefault(comment.id, at)
-    children: dict[int, list[int]] = {}
-    roots = []
-    for at, comment in enumerate(comments):
-        parent = by_id.get(comment.parent) if comment.parent is not None else None
-        if parent is None or parent == at:
-            roots.append(at)
-        else:
-            children.setdefault(parent, []).append(at)
-    seen: set[int] = set()
-    for root in (*roots, *range(len(comments))):
-        if root not in seen:
-            first, *rest = _below(root, comments, children, seen)
-            yield first, rest
-
-
-def _below(
-    root: int, comments: Sequence[CommentReport], children: dict[int, list[int]], seen: set[int]
-) -> list[Placed]:
-    found, waiting = [], [(root, 0)]
-    while waiting:
-        at, level = waiting.pop()
-        if at in seen:
-            continue
-        seen.add(at)
-        below = children.get(at, [])
-        found.append(Placed(comments[at], at + 1, level, len(below)))
-        waiting += [(child, level + 1) for child in reversed(below)]
-    return found
+    """Walk depth first; a circle of parents is cut at the first of its comments."""
+    above = forest(parents(comments))
+    answers = Counter(above)
+    found: list[Placed] = []
+    level = 0
+    for at, begins in visits(above):
+        if begins:
+            found.append(Placed(comments[at], at + 1, level, answers[at]))
+        level += 1 if begins else -1
+        if level == 0:
+            yield found[0], found[1:]
+            found = []

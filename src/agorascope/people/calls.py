@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from agorascope.people.names import Name, name_of
 from agorascope.people.places import AUTHOR, addressed, writer_of
+from agorascope.records.replies import forest, parents, tops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,26 +32,11 @@ class Thread:
     """The comments as a tree: who wrote each, what each answers, under which first comment it stands."""
 
     def __init__(self, comments: Sequence[Comment]) -> None:
-        """Look up parents by id; a comment whose parent is not here, or in a circle of parents, answers nothing."""
-        place = {comment.id: n for n, comment in enumerate(comments)}
+        """Look up parents by id; a comment whose parent is not here, and the first of a circle, answer nothing."""
         self.comments = comments
         self.writers = [writer_of(comment) for comment in comments]
-        self.above = [place.get(c.parent) if c.parent is not None else None for c in comments]
-        self.top = self._tops()
-
-    def _tops(self) -> list[int]:
-        """Give the first comment of the branch that each stands in; a circle of parents has one of its own."""
-        top = [-1] * len(self.above)
-        for start in range(len(self.above)):
-            path, n = [], start
-            while top[n] < 0:
-                top[n] = start
-                path.append(n)
-                n = above if (above := self.above[n]) is not None else n
-            end = n if top[n] == start else top[n]
-            for passed in path:
-                top[passed] = end
-        return top
+        self.above = forest(parents(comments))
+        self.top = tops(self.above)
 
     def higher(self, at: int) -> Iterator[int]:
         """Give what a comment answers and what stands above it, the nearest first, at most twenty."""

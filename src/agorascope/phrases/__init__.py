@@ -4,6 +4,6 @@ A message is its English words; `catalogues/<locale>/<room>.po` says them in ano
 they are (no compiled files). Formats of numbers, shares and dates are Babel's (CLDR).
 """
 
-from agorascope.phrases.catalogue import LOCALES, Phrases, locale_for, phrases
+from agorascope.phrases.catalogue import LOCALES, Phrases, locale_for, locale_named, phrases
 
-__all__ = ["LOCALES", "Phrases", "locale_for", "phrases"]
+__all__ = ["LOCALES", "Phrases", "locale_for", "locale_named", "phrases"]

@@ -75,6 +75,12 @@ class Phrases:
         return str(format_list(list(items), locale=self.locale)) if items else ""
 
 
+def locale_named(name: str) -> str | None:
+    """Give the locale that a user names: `el`, `en`, `zh`, `zh-Hant`, in any case, or None for another language."""
+    known = {locale.lower(): locale for locale in LOCALES} | {"zh_hans": "zh", "zh_tw": "zh_Hant"}
+    return known.get(name.lower().replace("-", "_"))
+
+
 def locale_for(language: Language) -> str:
     """Choose the locale for readers of a page: its language and script; English for languages without a catalogue."""
     code = language.code.split("-")[0]

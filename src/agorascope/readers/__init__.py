@@ -53,7 +53,7 @@ def _read(
     unknown: list[str] = []
     for source, named in sources:
         if isinstance(source, ReadError):
-            yield source
+            yield _bare(source)
         elif source.key not in taken:
             yield from _threads(source, forced, None if named else unknown, opened)
             taken |= source.taken
@@ -74,10 +74,16 @@ def _threads(
             opened(name)
     except UnknownFormatError as error:
         if unknown is None:
-            yield error
+            yield _bare(error)
         else:
             unknown.append(source.name)
     except ReadError as error:
-        yield error
+        yield _bare(error)
     finally:
         source.close()
+
+
+def _bare(error: ReadError) -> ReadError:
+    """Give an error without the frames it came through: they hold the bytes of what was refused."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from agorascope.records import Comment, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Assembled(Struct, frozen=True):
@@ -23,21 +23,25 @@ class Assembled(Struct, frozen=True):
     notices: tuple[Notice, ...]
 
 
-def assemble(comments: Sequence[Comment], *, by_time: bool) -> Assembled:
+def assemble(comments: Sequence[Comment], *, by_time: bool, part: bool = False) -> Assembled:
     """Put comments into page order; siblings by time when `by_time` is set, else as they come.
 
-    Repeated ids get a suffix, missing parents and cycles make a comment top-level: each time with a notice.
+    Repeated ids get a suffix, missing parents and cycles make a comment top-level: each time with a notice. Where this
+    is `part` of what is known elsewhere, parents that are not here stay named, and of an id the last words count.
     """
     notices: list[Notice] = []
-    kept = _distinct(comments, notices)
-    parents = _parents(kept, notices)
+    kept = list({comment.id: comment for comment in comments}.values()) if part else _distinct(comments, notices)
+    parents = _parents(kept, [] if part else notices)
     children: dict[int, list[int]] = {}
     for index, parent in enumerate(parents):
         children.setdefault(parent, []).append(index)
     if by_time:
         for siblings in children.values():
             siblings.sort(key=_time_of(kept))
-    return Assembled(tuple(_walk(kept, children)), tuple(notices))
+    above = {
+        i: kept[parent].id if parent >= 0 else kept[i].parent if part else None for i, parent in enumerate(parents)
+    }
+    return Assembled(tuple(_walk(kept, children, above)), tuple(notices))
 
 
 def _distinct(comments: Iterable[Comment], notices: list[Notice]) -> list[Comment]:
@@ -105,10 +109,11 @@ def _stamp(published: str) -> float | None:
         return None
 
 
-def _walk(comments: Sequence[Comment], children: dict[int, list[int]]) -> Iterable[Comment]:
+def _walk(
+    comments: Sequence[Comment], children: dict[int, list[int]], above: Mapping[int, str | None]
+) -> Iterable[Comment]:
     stack = [(index, 0) for index in reversed(children.get(-1, []))]
-    above = {index: comments[parent].id for parent, group in children.items() if parent >= 0 for index in group}
     while stack:
         index, depth = stack.pop()
-        yield structs.replace(comments[index], parent=above.get(index), depth=depth)
+        yield structs.replace(comments[index], parent=above[index], depth=depth)
         stack.extend((child, depth + 1) for child in reversed(children.get(index, [])))

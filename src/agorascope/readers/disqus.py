@@ -24,6 +24,7 @@ from agorascope.readers.xml_mending import Element, local
 from agorascope.readers.xml_stream import XmlStream
 from agorascope.records import Article, Comment, Notice, SiteStatus, Thread
 from agorascope.sources import Source
+from agorascope.sources.decoding import opens_with_tag
 
 MARK = re.compile(rb"<disqus\s[^>]*disqus\.com")
 TEXTS = frozenset({
@@ -51,8 +52,7 @@ class DisqusReader:
         """Know an export by its root element."""
         del name
         start = head.replace(b"\0", b"")
-        is_xml = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
-        return 1.0 if is_xml and MARK.search(start) else 0.0
+        return 1.0 if opens_with_tag(start) and MARK.search(start) else 0.0
 
     def read(self, source: Source) -> Iterator[Thread]:
         """Give the discussions that have posts or a text, in the order of the file.

@@ -15,7 +15,6 @@ from agorascope.language.folding import fold
 
 LONGEST = 200
 GREEK, HAN = re.compile("[α-ω]"), re.compile("[\u3400-\u9fff]")
-COUNT = r"(?P<n>\d{1,7}(?:[.,]\d{3})*)"
 LETTER = r"[^\W\d_]"
 WORD = rf"{LETTER}(?:{LETTER}|[.'-](?={LETTER}))*\.?"
 NAME = rf"(?P<name>{WORD}(?: {WORD}){{0,3}})"

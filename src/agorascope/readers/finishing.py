@@ -21,7 +21,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A discussion as a source has it: comments in any order, `declared` how many it says there are.
 
     Of those `not_comments` may be something else. `by_time` asks for siblings in the order of time, for sources
-    whose own order means nothing.
+    whose own order means nothing. `part`: what these comments answer may have been read before.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     by_time: bool = True
     chrome: Sequence[Chrome] = ()
     not_comments: int = 0
+    part: bool = False
 
 
 def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Notice] = ()) -> Thread:
@@ -43,7 +44,7 @@ def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Noti
     ]
     kept = _without_leaves(written, told)
     told += [Notice("empty-comment", "nothing is written in it", f"comment {c.id}") for c in kept if _is_empty(c)]
-    done = assemble(kept, by_time=draft.by_time)
+    done = assemble(kept, by_time=draft.by_time, part=draft.part)
     author = shown_author(draft.article.author)
     article, comments = introduced(with_headings(structs.replace(draft.article, author=author)), done.comments)
     if draft.declared is not None and draft.declared not in {len(comments), len(comments) + draft.not_comments}:
@@ -71,7 +72,7 @@ def _parents(draft: Draft) -> list[str | None]:
     if any(found):
         return found
     above = [comment.id.rpartition(".")[0] for comment in draft.comments]
-    return [parent if parent in ids else None for parent in above]
+    return [parent if parent in ids or (parent and draft.part) else None for parent in above]
 
 
 def _gone(comment: Comment) -> Comment:

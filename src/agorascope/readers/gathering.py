@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
+from tempfile import gettempdir
 from typing import Self
 
 from msgspec import msgpack
@@ -23,9 +25,12 @@ COMMENT = msgpack.Decoder(Comment)
 class Gathering:
     """Articles and comments of one source, in the order of first mention; a context manager that lets go of them."""
 
-    def __init__(self, source: str, stem: str, format_name: str) -> None:
-        """Take the source as messages name it, and the name of a discussion that nothing names."""
-        self._source, self._stem, self._format = source, stem, format_name
+    def __init__(self, source: str, stem: str, format_name: str, *, part: bool = False) -> None:
+        """Take the source as messages name it, and the name of a discussion that nothing names.
+
+        What is gathered may be a `part`, of which more was read before and more will come.
+        """
+        self._source, self._stem, self._format, self._part = source, stem, format_name, part
         self._numbers: dict[str, int] = {}
         self._with_article: set[int] = set()
         self._titles: dict[str, bool] = {}
@@ -43,6 +48,10 @@ class Gathering:
     def __exit__(self, *_: object) -> None:
         """Let go of the rows."""
         self._rows.close()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was gathered."""
+        return bool(self._numbers)
 
     def knows(self, thread: str) -> bool:
         """Tell whether the article of a discussion has come."""
@@ -76,7 +85,8 @@ class Gathering:
         self._rows.execute("CREATE INDEX by_thread ON rows (thread)")
         groups = list(self._groups())
         for name, numbers in groups:
-            called = self._stem if len(groups) == 1 and self._titles.get(name) else name
+            alone = len(groups) == 1 and not self._part
+            called = self._stem if alone and self._titles.get(name) else name
             yield self._thread(called, numbers, told)
             told = []
 
@@ -105,8 +115,8 @@ class Gathering:
                 comments.append(COMMENT.decode(body))
             else:
                 article = ARTICLE.decode(body)
-        missing = [] if article else [Notice("no-article", f"article {name} is not in the file")]
-        draft = Draft(id=name, article=article or Article(), comments=comments)
+        missing = [] if article or self._part else [Notice("no-article", f"article {name} is not in the file")]
+        draft = Draft(id=name, article=article or Article(), comments=comments, part=self._part)
         return finished(draft, self._source, self._format, (*told, *missing))
 
     def _is_title(self, thread: str, *, title: bool) -> None:
@@ -121,7 +131,10 @@ class Gathering:
             self._flush()
 
     def _flush(self) -> None:
-        self._rows.execute("BEGIN")
-        self._rows.executemany("INSERT INTO rows VALUES (?, ?, ?)", self._waiting)
-        self._rows.execute("COMMIT")
+        try:
+            self._rows.execute("BEGIN")
+            self._rows.executemany("INSERT INTO rows VALUES (?, ?, ?)", self._waiting)
+            self._rows.execute("COMMIT")
+        except sqlite3.OperationalError as error:  # not the source's fault, nor that of any file of ours
+            raise OSError(errno.ENOSPC, f"no room to put its rows in order ({error})", gettempdir()) from error
         self._waiting = []

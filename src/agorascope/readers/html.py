@@ -19,6 +19,7 @@ from agorascope.readers.markup.parsing import Element, TooDeepError, document
 from agorascope.readers.markup.removing import without_comments
 from agorascope.records import Comment, Notice, Thread
 from agorascope.sources import Source
+from agorascope.sources.decoding import opens_with_tag
 
 OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|meta|title)\b", re.IGNORECASE)
 OTHER = re.compile(rb"<(?:rss|feed|disqus|urlset|svg|opml)\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ class HtmlReader:
     def sniff(self, head: bytes, name: str) -> float:
         """Know a page by its first element."""
         start = head[:SAMPLE].replace(b"\0", b"")
-        if OTHER.search(start[:1024]) or not start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        if OTHER.search(start[:1024]) or not opens_with_tag(start):
             return 0.3 * (name.lower().endswith(self.suffixes) and b"<" in start and not OTHER.search(start))
         return 0.9 if OPENING.search(start) else 0.0
 

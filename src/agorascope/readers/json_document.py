@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import codecs
 from typing import Any
 
 import msgspec
@@ -12,10 +12,9 @@ from agorascope.readers.times import iso_time
 from agorascope.records import Notice
 from agorascope.sources import Source
 from agorascope.sources.decoding import decode
-from agorascope.sources.json_stream import Mended, Once, items
+from agorascope.sources.json_stream import Mended, Once, loaded
 
 Row = dict[str, Any]
-MARK = b"\xef\xbb\xbf"
 
 
 def document(source: Source) -> tuple[Any, tuple[Notice, ...]]:
@@ -25,13 +24,13 @@ def document(source: Source) -> tuple[Any, tuple[Notice, ...]]:
     """
     data = source.data()
     try:
-        return msgspec.json.decode(data.removeprefix(MARK)), ()
+        return msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8)), ()
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _mended(data, source.name)
 
 
 def _mended(data: bytes, name: str) -> tuple[Any, tuple[Notice, ...]]:
-    """Load again with the standard library, which takes raw line breaks and NaN too, then without any recursion."""
+    """Load again, leniently, what is mended first."""
     text, notices = decode(data, name)
     stream = Mended(Once(text.encode()))
     mended = stream.read()
@@ -39,17 +38,10 @@ def _mended(data: bytes, name: str) -> tuple[Any, tuple[Notice, ...]]:
         told = Notice("broken-utf8", f"{stream.count} lone surrogates, halves of cut signs, became U+FFFD")
         notices = (*notices, told)
     try:
-        return _loaded(mended), notices
+        return loaded(mended), notices
     except ValueError as error:
         advice = "Download it again, and give it as it was sent"
         raise ReadError(name, f"not JSON, or cut off: {error}", advice) from error
-
-
-def _loaded(data: bytes) -> Any:  # noqa: ANN401 -- whatever JSON holds
-    try:
-        return json.loads(data, strict=False)
-    except RecursionError:
-        return next(items(Once(data), whole=True), None)
 
 
 def rows(found: object) -> list[Row]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 
 from msgspec import Struct
-
-from agorascope.sources.decoding import BOMS
 
 
 class Shape(Struct, frozen=True):
@@ -26,8 +25,7 @@ class Shape(Struct, frozen=True):
 @lru_cache(4)  # every reader asks about the same head
 def shape(head: bytes) -> Shape | None:
     """Read the shape of a JSON document from its first bytes; None for anything else."""
-    for mark, _ in BOMS[:1]:
-        head = head.removeprefix(mark)
+    head = head.removeprefix(codecs.BOM_UTF8)
     opened = head.lstrip()[:1]
     if opened not in {b"{", b"["}:
         return None

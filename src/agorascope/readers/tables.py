@@ -6,13 +6,16 @@ carry its article's columns (`article_title`, `article_text`, …).
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from agorascope.errors import ReadError
 from agorascope.readers import fields as fields_of
 from agorascope.readers.gathering import Gathering
-from agorascope.records import Article, Thread
+from agorascope.records import Article, Notice, Thread
 from agorascope.rows.line import Line
 from agorascope.rows.tables import Table, kind_of
 from agorascope.sources import Source
@@ -70,7 +73,7 @@ class JsonReader(_TableReader):
     def sniff(self, head: bytes, name: str) -> float:
         """Take any array of objects that has the shape of no export."""
         del name
-        opened = head.removeprefix(b"\xef\xbb\xbf").split(maxsplit=0)[0][:200] if head.strip() else b""
+        opened = head.removeprefix(codecs.BOM_UTF8).split(maxsplit=0)[0][:200] if head.strip() else b""
         return 0.3 if opened[:1] == b"[" and opened[1:].lstrip()[:1] == b"{" else 0.0
 
 
@@ -104,6 +107,23 @@ class ParquetReader(_TableReader):
         """Know the format by its mark."""
         del name
         return 1.0 if head.startswith(b"PAR1") else 0.0
+
+
+class Grown(Struct, frozen=True):
+    """Threads of the rows that came to a table, as far as they came, and what there is to say about the rows."""
+
+    threads: tuple[Thread, ...]
+    notices: tuple[Notice, ...]
+
+
+def grown(lines: Iterable[Line], source: Source, kind: str) -> Grown:
+    """Read rows that came to a table of a kind: parts of discussions, whose comments may answer what came before."""
+    with Gathering(source.name, source.stem, kind, part=True) as gathered:
+        _gather(lines, gathered, tuple(source.columns.items()), _Files(source, gathered))
+        if not gathered:
+            return Grown((), gathered.notices.handed_over())
+        threads = tuple(gathered.threads())
+    return Grown(threads, tuple(notice for thread in threads for notice in thread.notices))
 
 
 def _gather(lines: Iterable[Line], gathered: Gathering, named: Named, files: _Files) -> None:

@@ -24,6 +24,7 @@ from agorascope.readers.xml_mending import Element
 from agorascope.readers.xml_stream import Row, XmlStream
 from agorascope.records import Article, Comment, Notice, Thread
 from agorascope.sources import Source
+from agorascope.sources.decoding import opens_with_tag
 
 MARK = re.compile(
     rb"""<rss[\s>].*?xmlns:[\w.-]+\s*=\s*["']https?://wordpress\.org/export/|<wp:wxr_version>""", re.DOTALL
@@ -76,9 +77,7 @@ class WxrReader:
         """Know an export by the namespace of WordPress's, or its version, near the start of an XML document."""
         del name
         start = head.replace(b"\0", b"")
-        return (1.0 if start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") else 0.6) * bool(
-            MARK.search(start)
-        )
+        return (1.0 if opens_with_tag(start) else 0.6) * bool(MARK.search(start))
 
     def read(self, source: Source) -> Iterator[Thread]:
         """Give a thread for each post and page, and for what else has comments.

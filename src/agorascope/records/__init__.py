@@ -18,6 +18,8 @@ from agorascope.records.desk import (
     Verdict,
 )
 from agorascope.records.found import (
+    LABELS,
+    SIDES,
     Argument,
     Duplicate,
     DuplicateKind,
@@ -90,8 +92,10 @@ from agorascope.records.told import (
 __all__ = [
     "DEBATE_SCHEMA",
     "FLAG_SCHEMA",
+    "LABELS",
     "RUN_SCHEMA",
     "SCHEMA",
+    "SIDES",
     "VERDICTS",
     "Accord",
     "Argument",

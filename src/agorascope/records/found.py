@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
 
 from msgspec import Struct
 
@@ -11,6 +12,8 @@ from agorascope.records.kinds import Count, Score, labels
 Stance = Literal["favor", "against", "none"]
 Role = Literal["claim", "premise"]
 DuplicateKind = Literal["exact", "near", "translation"]
+SIDES: tuple[Stance, ...] = ("favor", "against")
+DIGITS = 6  # of a probability
 
 
 class Language(Struct, frozen=True):
@@ -37,14 +40,35 @@ class Label(Struct, frozen=True):
     scores: dict[str, Score]
     """The probability of every label."""
 
+    @classmethod
+    def likeliest(cls, shares: Mapping[str, float]) -> Label:
+        """Give the label of these probabilities, rounded to six digits: the most probable one, of equals the first."""
+        scores = {name: round(share, DIGITS) for name, share in shares.items()}
+        best = max(scores, key=scores.__getitem__)
+        return cls(best, scores[best], scores)
+
+    @classmethod
+    def certain(cls, task: str, label: str) -> Label:
+        """Give a label of a task (a name of `LABELS`) about which there is no doubt."""
+        return cls(label, 1.0, {one: float(one == label) for one in LABELS[task]})
+
     def if_sure(self, least: float) -> Label:
         """Give the label as it is, or without its name where its probability is under `least`."""
         return self if self.score >= least else Label(None, self.score, self.scores)
 
 
-TONE = labels("negative", "neutral", "positive", of="the tone of the text")
-SIDE = labels("favor", "against", "none", of="the side towards the thesis")
-ANSWER = labels("agree", "disagree", "neutral", of="the stand towards what is answered")
+LABELS: Final[dict[str, tuple[str, ...]]] = {
+    "sentiment": ("negative", "neutral", "positive"),
+    "stance": ("favor", "against", "none"),
+    "reply": ("agree", "disagree", "neutral"),
+    "spam": ("ham", "spam"),
+    "entailment": ("entailment", "contradiction", "neutral"),
+    "keypoint": ("0", "1"),
+}
+"""The labels of every task that labels whole texts."""
+TONE = labels(*LABELS["sentiment"], of="the tone of the text")
+SIDE = labels(*LABELS["stance"], of="the side towards the thesis")
+ANSWER = labels(*LABELS["reply"], of="the stand towards what is answered")
 Tone = Annotated[Label, TONE]
 Side = Annotated[Label, SIDE]
 

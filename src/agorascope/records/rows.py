@@ -6,7 +6,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 
 from msgspec import Struct
 
-from agorascope.records.found import ANSWER, SIDE, TONE, DuplicateKind, Label, Role
+from agorascope.records.found import ANSWER, LABELS, SIDE, TONE, DuplicateKind, Label, Role
 from agorascope.records.kinds import Count, Score, Time, labels
 from agorascope.records.read import Offsets
 
@@ -75,7 +75,7 @@ class ReplyRow(TypedDict):
 class SpamRow(TypedDict):
     """A row of `label spam`; a user's own columns stand beside."""
 
-    prediction: Annotated[SpamPrediction | None, labels("ham", "spam", of="the verdict")]
+    prediction: Annotated[SpamPrediction | None, labels(*LABELS["spam"], of="the verdict")]
     """What was found; null where the row cannot be labelled."""
     error: NotRequired[str]
     """Why it cannot be labelled; only there where it cannot."""
@@ -93,9 +93,7 @@ class ArgumentRow(TypedDict):
 class EntailmentRow(TypedDict):
     """A row of `label entailment`; a user's own columns stand beside."""
 
-    prediction: Annotated[
-        Label | None, labels("entailment", "contradiction", "neutral", of="what `text` says of `target`")
-    ]
+    prediction: Annotated[Label | None, labels(*LABELS["entailment"], of="what `text` says of `target`")]
     """What was found; null where the row cannot be labelled."""
     error: NotRequired[str]
     """Why it cannot be labelled; only there where it cannot."""
@@ -104,7 +102,7 @@ class EntailmentRow(TypedDict):
 class KeypointRow(TypedDict):
     """A row of `label keypoint`; a user's own columns stand beside."""
 
-    prediction: Annotated[Label | None, labels("0", "1", of="whether `text` makes `key_point`")]
+    prediction: Annotated[Label | None, labels(*LABELS["keypoint"], of="whether `text` makes `key_point`")]
     """What was found; null where the row cannot be labelled."""
     error: NotRequired[str]
     """Why it cannot be labelled; only there where it cannot."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agorascope.summary.doubts import CLOSE, TAKEN_DOWN
-from agorascope.summary.voices import counted
+from agorascope.summary.doubts import CLOSE, close_calls, taken_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,11 +115,8 @@ class Notices:
         if code == "comment-count":
             return self._counts(discussion.declared_comments or 0, len(comments))
         if code == "site-removed":
-            return self._down(
-                sum(c.site_status in TAKEN_DOWN and not c.spam.is_spam and c.duplicate is None for c in comments)
-            )
-        sided = [c for c in counted(comments) if c.stance.label in ("favor", "against")]
-        return self._close(sum(c.stance.score < CLOSE for c in sided), len(sided))
+            return self._down(taken_down(comments))
+        return self._close(*close_calls(comments))
 
     def _counts(self, declared: int, here: int) -> str:
         return self._say.gettext(

@@ -6,11 +6,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from agorascope.records import CommentReport, KeyPoint, StanceCounts
-from agorascope.summary.voices import person
+from agorascope.records import LABELS, CommentReport, KeyPoint, StanceCounts
+from agorascope.summary.voices import makers
 
 EXCERPT = 160
-SIDES = ("favor", "against", "none")
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -63,8 +62,8 @@ class Names:
         return f"#{number}" if number is not None else f"[{safe(comment)}]"
 
     def voices(self, point: KeyPoint) -> int:
-        """Give how many people make a point; one of an earlier version, which does not say, is counted."""
-        return point.voices or len({person(self.comments[comment]) for comment in point.comments})
+        """Give how many people make a point."""
+        return makers(point, self.comments)
 
     def anchor(self, comment: str) -> str:
         """Give an anchor made of the comment's place in the page: ids are strangers' text."""
@@ -102,6 +101,6 @@ def many(count: int, one: str) -> str:
 
 def shares(stance: StanceCounts) -> list[tuple[str, int, float]]:
     """Give (label, count, share of all) for each stance, in a fixed order; shares are 0 when nothing is counted."""
-    counts = [(label, int(getattr(stance, label))) for label in SIDES]
+    counts = [(label, int(getattr(stance, label))) for label in LABELS["stance"]]
     total = sum(n for _, n in counts)
     return [(label, n, n / total if total else 0.0) for label, n in counts]

@@ -77,7 +77,8 @@ class _Discussion(Blocks):
         if d.declared_comments not in {None, len(d.comments)}:
             declared = say.number(d.declared_comments or 0)
             comments = say.gettext("%(comments)s of %(declared)s declared", comments=comments, declared=declared)
-        known = [d.article.author, d.article.published, d.language.code, comments, d.source]
+        published = say.date(d.article.published) if d.article.published else None
+        known = [d.article.author, published, d.language.code, comments, d.source]
         return " · ".join(safe(k) for k in known if k)
 
     def _holders(self) -> list[str]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from agorascope.phrases import LOCALES, locale_for, phrases
 from agorascope.reports.notices import Notices
+from agorascope.reports.plain import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from agorascope.phrases import Phrases
     from agorascope.records import Discussion, Notice, Reason
 
@@ -41,7 +44,7 @@ class Words:
             "against": say.gettext("argues the opposite"),
             "none": say.gettext("not clear"),
         }
-        self._reasons, self._variants = _reasons(say), _variants(say)
+        self._reasons, self._variants, self._dropped = _reasons(say), _variants(say), _dropped(say)
         self._written = {"el-Latn": say.gettext("Greeklish"), "zh-Latn": say.gettext("pinyin")}
 
     @property
@@ -109,7 +112,7 @@ class Words:
 
         names = Locale.parse(self.locale).languages
         base = code.removesuffix(LATIN)
-        return self._written.get(code) or str(names.get(code) or names.get(base) or code)
+        return self._written.get(code) or str(names.get(code) or names.get(base) or safe(code))
 
     def relation(self, label: str | None) -> str:
         """Say how an article's thesis stands to that of the debate: 'argues the same'."""
@@ -122,6 +125,11 @@ class Words:
     def notice(self, notice: Notice, discussion: Discussion) -> str:
         """Tell a notice with its place before it; in English that is the notice's own message."""
         return self._notices.told(notice, discussion)
+
+    def left_out(self, dropped: Mapping[str, int]) -> list[tuple[str, int]]:
+        """Say why sentences of a language model were left out: each reason with its count, most first."""
+        kept = sorted((-n, reason) for reason, n in dropped.items() if n)
+        return [(self._dropped.get(reason, reason), -n) for n, reason in kept]
 
     def begun(self, words: str) -> str:
         """Write the first letter as a heading or a cell of its own has it: 'For'."""
@@ -194,4 +202,18 @@ def _variants(say: Phrases) -> dict[str, str]:
         "signature": say.gettext("signature under a comment"),
         "addressed": say.gettext("addressed by others"),
         "article-author": say.gettext("author of the article"),
+    }
+
+
+def _dropped(say: Phrases) -> dict[str, str]:
+    """Name the reasons for which sentences of a language model are left out."""
+    return {
+        "no-citation": say.gettext("without a comment"),
+        "unknown-comment": say.gettext("naming a comment that is not there"),
+        "unseen-comment": say.gettext("naming a comment that the model was not told of"),
+        "altered-quote": say.gettext("with altered words"),
+        "borrowed-quote": say.gettext("with words that the comment itself quotes"),
+        "unknown-figure": say.gettext("with a figure that nobody counted"),
+        "too-long": say.gettext("too long"),
+        "unreadable": say.gettext("not to be read"),
     }

@@ -11,14 +11,16 @@ from typing import Any, BinaryIO
 import msgspec
 
 from agorascope.errors import ReadError
+from agorascope.rows.formulas import escaped
 from agorascope.rows.line import Line
 from agorascope.sources.decoding import encoding_of, whole
 
 HEAD = 1 << 20
 DELIMITERS = ",;\t|"
-LONGEST_FIELD = 256 * 1024 * 1024
+LONGEST_FIELD = 64 * 1024 * 1024
+"""Characters, each of which Python's parser keeps in four bytes."""
+LONGEST_LINE = 2 * LONGEST_FIELD
 Parts = Mapping[str, tuple[str, ...]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(file: BinaryIO) -> Iterator[Line]:
@@ -28,11 +30,26 @@ def lines(file: BinaryIO) -> Iterator[Line]:
     file.seek(0)
     decoded = io.TextIOWrapper(file, _encoding(head), "replace", newline="")
     try:
-        reader = csv.reader(decoded, delimiter=delimiter(_text(head)), strict=False)
-        header = _named_columns(next(reader, []))
-        yield from _records(reader, header)
+        reader = csv.reader(_cut(decoded), delimiter=delimiter(_text(head)), strict=False)
+        yield from _records(reader, named_columns(_first(reader)))
     finally:
         decoded.detach()
+
+
+def _cut(decoded: io.TextIOWrapper) -> Iterator[str]:
+    """Give the lines, of one that no table has only the beginning: the memory is that of one line."""
+    while line := decoded.readline(LONGEST_LINE):
+        yield line
+        while len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+            line = decoded.readline(LONGEST_LINE)
+
+
+def _first(reader: Iterator[list[str]]) -> list[str]:
+    """Give the header; raises `ValueError` for one that is none."""
+    try:
+        return next(reader, [])
+    except csv.Error as error:
+        raise ValueError(f"its first line: {error}") from error
 
 
 def _records(reader: Iterator[list[str]], header: list[str]) -> Iterator[Line]:
@@ -47,10 +64,11 @@ def _records(reader: Iterator[list[str]], header: list[str]) -> Iterator[Line]:
         if record is None:
             return
         if record:
-            yield _line(number, header, record)
+            yield line_of(number, header, record)
 
 
-def _line(number: int, header: list[str], record: list[str]) -> Line:
+def line_of(number: int, header: list[str], record: list[str]) -> Line:
+    """Give a record as a row; one with too few or too many fields is a reason, not a row."""
     if len(record) != len(header):
         return Line(number, None, f"{len(record)} fields under a header of {len(header)}")
     return Line(number, {name: whole(value) for name, value in zip(header, record, strict=True)})
@@ -91,7 +109,7 @@ def _first_line(text: str) -> str:
     return re.split(r"\r\n|\r|\n", text, maxsplit=1)[0]
 
 
-def _named_columns(header: list[str]) -> list[str]:
+def named_columns(header: list[str]) -> list[str]:
     """Give every column a name of its own: the index that pandas writes has none, and some stand twice."""
     names: list[str] = []
     for number, column in enumerate(header, start=1):
@@ -138,4 +156,4 @@ def _safe(value: object) -> str:
         return ""
     if not isinstance(value, str):
         return msgspec.json.encode(value, enc_hook=str).decode()
-    return f"'{value}" if value.startswith(FORMULA) else value
+    return escaped(value)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,12 +14,12 @@ import msgspec
 from agorascope.rows.line import Line
 from agorascope.sources import json_stream
 from agorascope.sources.decoding import BROKEN, encoding_of, whole
-from agorascope.sources.json_stream import Mended
-from agorascope.sources.streams import utf8
+from agorascope.sources.json_stream import Mended, Once
+from agorascope.sources.streams import CHUNK, utf8
 
 HEAD = 1 << 16
 MAX_LINE = 256 * 1024 * 1024
-MARK = b"\xef\xbb\xbf"
+DEEPEST = 500
 DECODER = msgspec.json.Decoder()
 
 
@@ -26,8 +28,8 @@ def lines(file: BinaryIO) -> Iterator[Line]:
     for number, content in enumerate(_raw(file), start=1):
         if content is None:
             yield Line(number, None, f"longer than {MAX_LINE // 1024 // 1024} MB")
-        elif (row := content.removeprefix(MARK) if number == 1 else content).strip():
-            yield _line(number, row)
+        elif (row := content.removeprefix(codecs.BOM_UTF8) if number == 1 else content).strip():
+            yield line_of(number, row)
 
 
 def items(file: BinaryIO) -> Iterator[Line]:
@@ -42,9 +44,21 @@ def items(file: BinaryIO) -> Iterator[Line]:
     mended = Mended(stream)
     try:
         for number, item in enumerate(json_stream.items(mended), start=1):
-            yield Line(number, item) if isinstance(item, dict) else Line(number, None, "not a JSON object")
+            wrong = "not a JSON object" if not isinstance(item, dict) else "nested too deep" if _is_deep(item) else None
+            yield Line(number, None, wrong) if wrong else Line(number, item)
     except ValueError as error:
         raise ValueError(f"not JSON after {number} objects: {error}") from error
+
+
+def _is_deep(item: Any) -> bool:  # noqa: ANN401 -- whatever JSON holds
+    """Tell whether an item is nested deeper than what writes rows again can follow."""
+    level = [item]
+    for _ in range(DEEPEST):
+        inside = chain.from_iterable(one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for one in inside if isinstance(one, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _raw(file: BinaryIO) -> Iterator[bytes | None]:
@@ -52,8 +66,7 @@ def _raw(file: BinaryIO) -> Iterator[bytes | None]:
     first = file.readline(MAX_LINE)
     encoding = encoding_of(first, "the table") if first else "utf-8"
     if not encoding.startswith("utf-8"):
-        decoded = io.StringIO((first + file.read()).decode(encoding, "replace"), newline=None)
-        yield from (line.encode() for line in decoded)
+        yield from _recoded(chain([first], iter(lambda: file.read(CHUNK), b"")), encoding)
         return
     content = first
     while content:
@@ -64,13 +77,31 @@ def _raw(file: BinaryIO) -> Iterator[bytes | None]:
         content = file.readline(MAX_LINE)
 
 
+def _recoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes | None]:
+    """Give the lines of another encoding as `_raw` does, in the memory of one."""
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)("replace"), translate=True)
+    parts, size = [""], 0
+    for piece in chain(pieces, [b""]):
+        begun, *others = decoder.decode(piece, final=not piece).split("\n")
+        parts.append(begun)
+        size += len(begun)
+        for line in others:
+            yield "".join(parts).encode() if size < MAX_LINE else None
+            parts, size = [line], len(line)
+        if size >= MAX_LINE:
+            parts.clear()
+    if size:
+        yield "".join(parts).encode() if size < MAX_LINE else None
+
+
 def _pass_over(file: BinaryIO) -> None:
     """Read on to the end of a line without keeping it."""
     while (rest := file.readline(MAX_LINE)) and not rest.endswith(b"\n"):
         pass
 
 
-def _line(number: int, content: bytes) -> Line:
+def line_of(number: int, content: bytes) -> Line:
+    """Decode a line; what is not a JSON object comes with the reason instead of a row."""
     try:
         row = DECODER.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -79,18 +110,14 @@ def _line(number: int, content: bytes) -> Line:
 
 
 def _mended(number: int, content: bytes, reason: str) -> Line:
-    """Read a line again with broken bytes and lone surrogates, which cut emoji leave, as U+FFFD."""
+    """Read a line again with broken bytes and lone surrogates, which cut emoji leave, as U+FFFD, however deep."""
     text = content.decode("utf-8", "surrogateescape")
     broken = bool(BROKEN.search(text))
+    stream = Mended(Once(whole(text).encode()))
     try:
-        row = json.loads(whole(text))
+        row = json.loads(stream.read())
     except (ValueError, RecursionError):
         return Line(number, None, reason)
     if not isinstance(row, dict):
         return Line(number, None, "not a JSON object")
-    kept = {key: _whole(item) for key, item in row.items()}
-    return Line(number, kept, mended="broken UTF-8" if broken else "lone surrogates")
-
-
-def _whole(item: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
-    return whole(item) if isinstance(item, str) else item
+    return Line(number, row, mended="broken UTF-8" if broken else "lone surrogates" if stream.count else "")

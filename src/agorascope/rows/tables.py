@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -64,7 +65,7 @@ def kind_of(head: bytes, name: str) -> str:
     """
     if head.startswith(parquet.MARK):
         return "parquet"
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text or text[:1] == b"{":
         return "jsonl"
     if text[:1] == b"[":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -47,8 +47,15 @@ def writer(path: Path | None, parts: delimited.Parts = NO_PARTS) -> Iterator[Wri
         with file, _in(path, file, parts) as found:
             yield found
         part.replace(path)
+    except OSError as error:
+        if error.filename:  # what is read meanwhile
+            raise
+        raise UsageError(
+            f"{path}: {error.strerror or error}; free space, or give a path that can be written"
+        ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.records import Label
+from agorascope.records import LABELS, Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-TONES = ("negative", "neutral", "positive")
-DIGITS = 6
 HALF = 0.5  # stance and reply say in part the same, and the words have been read with both in view
 Lifts = tuple[float, float, float]
 
@@ -39,13 +37,11 @@ def in_place(tones: Sequence[Label], stances: Sequence[Label], replies: Sequence
 
 def _moved(tone: Label, stance: Label, reply: Label | None) -> Label:
     lifts = [_mixed(stance.scores, BY_STANCE)] + ([_mixed(reply.scores, BY_REPLY)] if reply else [])
-    raw = [tone.scores[name] for name in TONES]
+    raw = [tone.scores[name] for name in LABELS["sentiment"]]
     for lift in lifts:
         raw = [share * factor**HALF for share, factor in zip(raw, lift, strict=True)]
     total = sum(raw) or 1.0
-    scores = {name: round(share / total, DIGITS) for name, share in zip(TONES, raw, strict=True)}
-    best = max(TONES, key=lambda name: (scores[name], -TONES.index(name)))
-    return Label(best, scores[best], scores)
+    return Label.likeliest({name: share / total for name, share in zip(LABELS["sentiment"], raw, strict=True)})
 
 
 def _mixed(scores: Mapping[str, float], table: Mapping[str, Lifts]) -> Lifts:

@@ -19,7 +19,8 @@ LAST_PORT = 65_535
 EXAMPLE = "such as https://example.org/page"
 BREAK = re.compile(r"\r\n?|\n")
 SECRET = re.compile(
-    r"(?<=[?&;])((?:access_?token|api_?key|auth|key|pass|passwd|password|pwd|secret|sig|signature|token)=)[^&;#]*",
+    r"(?<=[?&;])([^?&;=#]*(?:token|secret|passw|pwd|signature|credential|session|sessid|nonce|jwt|api[_-]?key|"
+    r"access[_-]?key)[^?&;=#]*=|(?:auth|key|pass|sid|sig)=)[^&;#]*",
     re.IGNORECASE,
 )
 

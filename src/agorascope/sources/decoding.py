@@ -19,6 +19,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MARKS_AND_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 SAMPLE = 1 << 16
 FEW_CONTROLS = 0.01
 PRINTABLE = 0.97
@@ -46,6 +47,11 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
         )
         text = whole(text)
     return text, tuple(notices)
+
+
+def opens_with_tag(head: bytes) -> bool:
+    """Tell whether a document whose zero bytes were taken out begins with `<`, behind byte-order marks and blanks."""
+    return head.lstrip(MARKS_AND_BLANKS).startswith(b"<")
 
 
 def whole(text: str) -> str:

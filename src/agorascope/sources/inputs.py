@@ -12,9 +12,11 @@ from typing import Final
 from agorascope.errors import ReadError
 from agorascope.records import Notice
 from agorascope.sources.archives import is_archive, members
+from agorascope.sources.places import is_endless, leads_out
 from agorascope.sources.source import NO_COLUMNS, STDIN, Source
 
 PACKED: Final = (".gz", ".zip")
+SHOWN: Final = 5
 PAGES: Final = (".html", ".htm", ".xhtml")
 ASSETS: Final = ("_files", "_data", ".files", "_archivos")
 MADE: Final = ("run.json", ".work")
@@ -27,6 +29,16 @@ class _Walk:
 
     def __init__(self, suffixes: Sequence[str], columns: Mapping[str, str], told: Told) -> None:
         self.suffixes, self.columns, self.told = (*suffixes, *PACKED), columns, told
+
+    def kept(self, given: str, paths: Sequence[str]) -> list[str]:
+        """Leave out what no folder should hold: pipes, devices, links out of it; say so."""
+        endless = {path for path in paths if is_endless(path)}
+        away = {path for path in paths if path not in endless and leads_out(path, given)}
+        for left, what in ((endless, "pipes or devices"), (away, "links out of the folder")):
+            if left:
+                shown = ", ".join(sorted(left)[:SHOWN]) + (" …" if len(left) > SHOWN else "")
+                self.told(Notice("passed-over", f"{len(left)} {what} passed over: {shown}", given))
+        return [path for path in paths if path not in endless and path not in away]
 
     def source(self, name: str) -> Source:
         return Source(name, columns=self.columns)
@@ -90,7 +102,8 @@ def _folder(given: str, walk: _Walk) -> Iterator[tuple[Source | ReadError, bool]
         shown = [file for file in files if not file.startswith(".")]
         found += [str(Path(folder) / file) for file in shown if file.lower().endswith(walk.suffixes)]
         others += [file for file in shown if not file.lower().endswith(walk.suffixes)]
-    yield from ((walk.source(name), False) for name in sorted(found))
+    found = walk.kept(given, sorted(found))
+    yield from ((walk.source(name), False) for name in found)
     walk.passed(given, others)
     if not found:
         yield ReadError(given, "a folder without pages", f"Looked for {', '.join(walk.suffixes)}"), True
@@ -107,7 +120,8 @@ def _is_assets(name: str, pages: set[str]) -> bool:
 
 
 def _matched(pattern: str, walk: _Walk) -> Iterator[tuple[Source | ReadError, bool]]:
-    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- keeps the user's own prefix
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- keeps the user's own prefix
+    matches = [match for match in found if not is_endless(match)]
     for match in matches:
         if os.path.isdir(match):  # noqa: PTH112
             if "**" not in pattern:  # `**` lists the folder's files itself

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -106,6 +107,18 @@ def items(stream: Readable, *, whole: bool = False) -> Iterator[Any]:
                 continue
         if len(above) == base:
             yield done
+
+
+def loaded(data: str | bytes) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    """Load a whole document; raw line breaks and NaN are taken too. A deep one is read without recursion.
+
+    Raises `ValueError` for what is no JSON, is cut off or is nested more than 200,000 deep.
+    """
+    try:
+        return json.loads(data, strict=False)
+    except RecursionError:
+        content = data.encode("utf-8", "replace") if isinstance(data, str) else data
+        return next(items(Once(content), whole=True), None)
 
 
 def _events(stream: Readable) -> Iterator[tuple[str, Any]]:

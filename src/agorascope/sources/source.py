@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import shutil
@@ -16,6 +17,7 @@ from types import MappingProxyType
 from typing import BinaryIO, cast
 
 from agorascope.errors import ReadError
+from agorascope.sources.places import leads_out
 
 STDIN = "-"
 HEAD = 1 << 16
@@ -25,6 +27,8 @@ GZIP = b"\x1f\x8b"
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 # What the openers of compressed files raise for broken ones.
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
+# What reading never meets: whoever does something with the bytes meanwhile found a full disk, or nobody at the pipe.
+WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EPIPE})
 
 
 class Source:
@@ -81,6 +85,8 @@ class Source:
             # A GzipFile reads as any binary file does.
             yield cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb")) if _starts(raw, GZIP) else raw
         except BROKEN as error:
+            if isinstance(error, OSError) and error.errno in WRITING:
+                raise
             raise _refused(self.name, error) from error
         finally:
             if raw is not self._held:
@@ -134,10 +140,13 @@ class Source:
 
 def _neighbours(path: Path, columns: Mapping[str, str]) -> Iterator[Source]:
     try:
-        names = sorted(entry.name for entry in os.scandir(path.parent) if entry.is_file())
+        names = sorted(near.name for near in path.parent.iterdir() if near.name != path.name)
     except OSError:
         return
-    yield from (Source(str(path.parent / name), columns=columns) for name in names if name != path.name)
+    for near in (path.parent / name for name in names):
+        # os.path answers where a link that leads to itself raises; another file's fault is none of this one
+        if os.path.isfile(near) and not leads_out(str(near), str(path.parent)):  # noqa: PTH113
+            yield Source(str(near), columns=columns)
 
 
 def _starts(stream: BinaryIO, mark: bytes) -> bool:

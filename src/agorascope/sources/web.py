@@ -11,6 +11,7 @@ from msgspec import Struct
 from agorascope.errors import ReadError
 from agorascope.records import Notice
 from agorascope.sources.addresses import addresses_of, no_address, shown, url_of
+from agorascope.sources.inward import is_inward
 from agorascope.sources.labels import encoding_named
 from agorascope.sources.robots import LONGEST_FILE, Robots, parsed
 from agorascope.sources.source import Source
@@ -96,15 +97,15 @@ class _Reading:
         self._robots: dict[tuple[str, str, int | None], Robots | str] = {}
         self._given: set[str] = set()
 
-    def source(self, url: httpx.URL) -> Source | None:
+    def source(self, first: httpx.URL) -> Source | None:
         """Fetch a page, where it leads to; None for one that was given before."""
-        way = [str(url)]
+        url, way = first, [str(first)]
         while str(url) not in self._given:
             page = self.visitor.get(url, self._taken, self._allowed(url).delay)
             if page.held is not None:
                 self._given.add(str(url))
                 return Source(shown(url), stream=page.held, charset=page.charset)
-            url = _next(url, page.location)
+            url = _next(url, page.location, first.host)
             if str(url) in way:
                 raise UnreadError("its redirects lead in a circle", f"It may want a cookie, and none is kept. {FILE}")
             way.append(str(url))
@@ -116,7 +117,7 @@ class _Reading:
         """Give the rules of a page's host; raises `UnreadError` where they forbid the page."""
         host = (url.scheme, url.host, url.port)
         if host not in self._robots:
-            self._robots[host] = self._asked(url.copy_with(raw_path=b"/robots.txt"))
+            self._robots[host] = self._asked(url)
         rules = self._robots[host]
         if isinstance(rules, str):
             reason = f"the robots.txt of {url.host} cannot be read ({rules}), so that nothing else is"
@@ -125,14 +126,15 @@ class _Reading:
             raise UnreadError(f"the robots.txt of {url.host} does not let programs read this page", FILE)
         return rules
 
-    def _asked(self, url: httpx.URL) -> Robots | str:
-        """Read a robots.txt, or say why it cannot be; one that is not there allows everything, as RFC 9309 has it."""
+    def _asked(self, page: httpx.URL) -> Robots | str:
+        """Read the robots.txt of a page's host, or say why it cannot be; where none is, all is allowed (RFC 9309)."""
+        url = page.copy_with(raw_path=b"/robots.txt")
         for _ in range(REDIRECTS + 1):
             try:
                 found = self.visitor.get(url, _rules)
                 if not isinstance(found, _Page):
                     return found
-                url = _next(url, found.location)
+                url = _next(url, found.location, page.host)
             except UnreadError as error:
                 return error.reason
         return Robots()
@@ -166,14 +168,21 @@ def _write(piece: bytes, held: IO[bytes]) -> None:
         raise UnreadError(f"more than {LARGEST_PAGE >> 20} MB, which no page has", FILE)
 
 
-def _next(url: httpx.URL, location: str) -> httpx.URL:
-    """Read where a redirect leads; raises `UnreadError` for what is no address."""
+def _next(url: httpx.URL, location: str, first: str) -> httpx.URL:
+    """Read where a redirect leads; raises `UnreadError` for what is no address.
+
+    So it does for one of this machine or its network, unless `first`, the host that the user named, is there too:
+    else any page could have a router or a service that only this machine reaches asked.
+    """
     try:
         found = url_of(str(url.join(location)))
     except (library().InvalidURL, ValueError):
         found = None
     if found is None:
         raise UnreadError("redirected to what is no http or https address", "Open it in a browser and give its address")
+    if found.host not in {url.host, first} and is_inward(found.host) and not is_inward(first):
+        reason = "redirected from the internet into this machine's own network, which is not followed"
+        raise UnreadError(reason, "If that is meant, give the address it leads to")
     return found
 
 

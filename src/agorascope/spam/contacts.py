@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from agorascope.spam.fold import Folded
 
-LINK_KINDS = ("reference", "link", "trap")
 CONTACT_KINDS = ("mail", "phone", "messenger")
 
 _ENDINGS = (

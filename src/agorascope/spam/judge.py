@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from agorascope.language import faceless
 from agorascope.language.facts import LANGUAGES
 from agorascope.records import Label, Spam
 from agorascope.spam import scorer as scoring
@@ -70,7 +71,7 @@ def _scores(
     if "spam" in models.others:
         told = models.predict("spam", [texts[n] for n in asked])
         return [(n, label.scores["spam"]) for n, label in zip(asked, told, strict=True)]
-    told = models.predict("spam", [readings[n].plain for n in asked])
+    told = models.predict("spam", [faceless(readings[n].plain) for n in asked])
     return [
         (n, scorer.probability(weighed(readings[n], codes[n], label, scorer)))
         for n, label in zip(asked, told, strict=True)

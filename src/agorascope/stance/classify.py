@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
+from agorascope.inference.inputs import says_something
 from agorascope.records import Label
 from agorascope.stance.cues import outright
 
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agorascope.inference import Models
-
-SEEN = 8192
-SIDES = ("favor", "against", "none")
-ANSWERS = ("agree", "disagree", "neutral")
 
 
 def towards(
@@ -30,7 +26,7 @@ def towards(
     asked = _asked(texts, targets)
     about = [parents[n] for n in asked] if parents else None
     told = models.predict("stance", _at(texts, asked), _at(targets, asked), about) if asked else []
-    return _placed(len(texts), asked, told, Label("none", 1.0, {side: float(side == "none") for side in SIDES}))
+    return _placed(len(texts), asked, told, Label.certain("stance", "none"))
 
 
 def reply(
@@ -44,13 +40,13 @@ def reply(
     asked = _asked(texts, parents)
     about = [targets[n] for n in asked] if targets else None
     told = models.predict("reply", _at(texts, asked), about, _at(parents, asked)) if asked else []
-    nothing = Label("neutral", 1.0, {answer: float(answer == "neutral") for answer in ANSWERS})
-    found = _placed(len(texts), asked, told, nothing)
+    found = _placed(len(texts), asked, told, Label.certain("reply", "neutral"))
     return [outright(label, text, "agree", "disagree") for label, text in zip(found, texts, strict=True)]
 
 
 def _asked(texts: Sequence[str], others: Sequence[str]) -> list[int]:
-    return [n for n, (text, other) in enumerate(zip(texts, others, strict=True)) if speaks(text) and speaks(other)]
+    pairs = enumerate(zip(texts, others, strict=True))
+    return [n for n, pair in pairs if all(map(says_something, pair))]
 
 
 def _at(column: Sequence[str], places: Sequence[int]) -> list[str]:
@@ -60,8 +56,3 @@ def _at(column: Sequence[str], places: Sequence[int]) -> list[str]:
 def _placed(count: int, asked: Sequence[int], told: Sequence[Label], nothing: Label) -> list[Label]:
     known = dict(zip(asked, told, strict=True))
     return [known.get(n, nothing) for n in range(count)]
-
-
-def speaks(text: str) -> bool:
-    """Whether a text has a letter, a digit or a symbol (an emoji) among its first 8,192 characters."""
-    return any(unicodedata.category(character)[0] in "LNS" for character in text[:SEEN])

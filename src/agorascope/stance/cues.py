@@ -22,7 +22,6 @@ from agorascope.records import Label
 READ = 2000
 BEHIND = 60  # characters in which a contrast takes an agreement back
 WEIGHT = 2.0  # nats; chosen by hand: formulas are rare in our annotated comments, which hardly tell weights apart
-DIGITS = 6
 
 
 class StanceFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +83,4 @@ def outright(label: Label, text: str, yes: str, no: str) -> Label:
         return label
     raw = {name: share * exp(moves.get(name, 0.0)) for name, share in label.scores.items()}
     total = sum(raw.values())
-    scores = {name: round(share / total, DIGITS) for name, share in raw.items()}
-    best = max(scores, key=scores.__getitem__)
-    return Label(best, scores[best], scores)
+    return Label.likeliest({name: share / total for name, share in raw.items()})

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.records import Label
+from agorascope.records import LABELS, Label
+from agorascope.records.replies import forest, visits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIDES = ("favor", "against", "none")
 Odds = tuple[float, float, float]
 
 EDGES: dict[str, tuple[Odds, Odds, Odds]] = {
@@ -27,7 +27,6 @@ EDGES: dict[str, tuple[Odds, Odds, Odds]] = {
     "neutral": ((0.005, 0.169, 3.763), (0.169, 0.005, 3.763), (0.177, 0.177, 3.491)),
 }
 AUTHOR: Odds = (0.85, 0.02, 0.13)
-DIGITS = 6
 
 
 def settle(
@@ -42,8 +41,8 @@ def settle(
     same sequences (`None` at top level; an index out of range or in a circle counts as `None`),
     `by_author` tells whether the article's author speaks. All four have the same length.
     """
-    above = _forest(parents)
-    order = _parents_first(above)
+    above = forest(parents)
+    order = [n for n, begins in visits(above) if begins]
     own = [_own(label, author) for label, author in zip(stances, by_author, strict=True)]
     edges = [_edge(reply) if up is not None else None for reply, up in zip(replies, above, strict=True)]
     inward: list[Odds] = list(own)
@@ -60,11 +59,11 @@ def settle(
             rest = [a / max(b, 1e-12) for a, b in zip(belief[up], upward[n], strict=True)]
             down = [sum(rest[p] * edge[p][c] for p in range(3)) for c in range(3)]
             belief[n] = _scaled([a * b for a, b in zip(inward[n], down, strict=True)])
-    return [_label(odds) for odds in belief]
+    return [Label.likeliest(dict(zip(LABELS["stance"], odds, strict=True))) for odds in belief]
 
 
 def _own(label: Label, author: bool) -> Odds:  # noqa: FBT001  one of the four plain inputs
-    odds = [max(label.scores.get(side, 0.0), 1e-6) for side in SIDES]
+    odds = [max(label.scores.get(side, 0.0), 1e-6) for side in LABELS["stance"]]
     return _scaled([a * b for a, b in zip(odds, AUTHOR, strict=True)] if author else odds)
 
 
@@ -82,44 +81,9 @@ def _mixed(reply: Label, parent: int) -> Odds:
     return first, second, third
 
 
-def _forest(parents: Sequence[int | None]) -> list[int | None]:
-    """Cut links that leave the discussion or close a circle."""
-    count = len(parents)
-    above = [up if up is not None and 0 <= up < count else None for up in parents]
-    seen = [0] * count
-    for start in range(count):
-        n: int | None = start
-        while n is not None and not seen[n]:
-            seen[n] = start + 1
-            up = above[n]
-            if up is not None and seen[up] == start + 1:
-                above[n] = up = None
-            n = up
-    return above
-
-
-def _parents_first(above: Sequence[int | None]) -> list[int]:
-    below: list[list[int]] = [[] for _ in above]
-    order = []
-    for n, up in enumerate(above):
-        if up is None:
-            order.append(n)
-        else:
-            below[up].append(n)
-    for n in order:
-        order.extend(below[n])
-    return order
-
-
 def _scaled(odds: Sequence[float]) -> Odds:
     total = sum(odds)
     if total <= 0:
         return (1 / 3, 1 / 3, 1 / 3)
     first, second, third = (value / total for value in odds)
     return first, second, third
-
-
-def _label(odds: Odds) -> Label:
-    scores = {side: round(share, DIGITS) for side, share in zip(SIDES, odds, strict=True)}
-    best = max(SIDES, key=lambda side: (scores[side], -SIDES.index(side)))
-    return Label(best, scores[best], scores)

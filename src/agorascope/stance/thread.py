@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agorascope.records import Comment, Label
+from agorascope.records.replies import parents
 from agorascope.stance.classify import reply, towards
 from agorascope.stance.cues import outright
 from agorascope.stance.discussion import settle
@@ -20,16 +21,15 @@ def replies(comments: Sequence[Comment], texts: Sequence[str], target: str, mode
     `texts` are the comments' own words, one each, `target` is what the thread is about. Raises `ModelError`.
     """
     above = answered(comments, texts)
-    which = [i for i, c in enumerate(comments) if c.parent and above[i] is not None]
-    own, parents = [texts[i].strip() for i in which], [above[i] or "" for i in which]
-    labels = dict(zip(which, reply(own, parents, models, [target] * len(which)), strict=True))
+    which = [i for i, text in enumerate(above) if text is not None]
+    own, others = [texts[i].strip() for i in which], [above[i] or "" for i in which]
+    labels = dict(zip(which, reply(own, others, models, [target] * len(which)), strict=True))
     return [labels.get(i) for i in range(len(comments))]
 
 
 def answered(comments: Sequence[Comment], texts: Sequence[str]) -> list[str | None]:
     """Give the own words of what each comment answers, None where that is nothing we have."""
-    said = {c.id: text.strip() for c, text in zip(comments, texts, strict=True)}
-    return [said.get(c.parent) if c.parent else None for c in comments]
+    return [None if up is None else texts[up].strip() for up in parents(comments)]
 
 
 def sides(
@@ -43,12 +43,10 @@ def sides(
 
     `texts` are the comments' own words, `answers` what `replies` gave. Raises `ModelError`.
     """
-    place = {c.id: i for i, c in enumerate(comments)}
     above = [parent or "" for parent in answered(comments, texts)]
     alone = towards([text.strip() for text in texts], [target] * len(comments), models, above)
     said = [
         label if c.parent else outright(label, text, "favor", "against")
         for label, c, text in zip(alone, comments, texts, strict=True)
     ]
-    parents = [place.get(c.parent) if c.parent else None for c in comments]
-    return settle(said, answers, parents, [c.by_article_author for c in comments])
+    return settle(said, answers, parents(comments), [c.by_article_author for c in comments])

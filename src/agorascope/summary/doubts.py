@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agorascope.records import CommentReport, Notice
-from agorascope.summary.voices import counted
+from agorascope.summary.voices import sided
 
 CLOSE = 0.6  # probability under which a side is a close call
 TAKEN_DOWN = frozenset({"spam", "trash"})
@@ -17,16 +17,26 @@ def doubts(comments: Sequence[CommentReport]) -> tuple[Notice, ...]:
     return (*_close_calls(comments), *_taken_down(comments))
 
 
+def close_calls(comments: Sequence[CommentReport]) -> tuple[int, int]:
+    """Count the comments whose side is a close call, and all that take a side."""
+    found = sided(comments)
+    return sum(c.stance.score < CLOSE for c in found), len(found)
+
+
+def taken_down(comments: Sequence[CommentReport]) -> int:
+    """Count the comments that have no voice by the site's verdict alone."""
+    return sum(c.site_status in TAKEN_DOWN and not c.spam.is_spam and c.duplicate is None for c in comments)
+
+
 def _close_calls(comments: Sequence[CommentReport]) -> Iterator[Notice]:
-    sided = [c for c in counted(comments) if c.stance.label in ("favor", "against")]
-    close = sum(c.stance.score < CLOSE for c in sided)
-    if sided and close >= MANY * len(sided):
-        words = f"the side of {close} of {len(sided)} comments is a close call (probability under {CLOSE:.0%})"
+    close, every = close_calls(comments)
+    if every and close >= MANY * every:
+        words = f"the side of {close} of {every} comments is a close call (probability under {CLOSE:.0%})"
         yield Notice("unsure-stance", f"{words}: read the sides as tendencies")
 
 
 def _taken_down(comments: Sequence[CommentReport]) -> Iterator[Notice]:
-    down = sum(c.site_status in TAKEN_DOWN and not c.spam.is_spam and c.duplicate is None for c in comments)
+    down = taken_down(comments)
     if down:
         words = "held as spam or moved to the trash by the site, not flagged by us, and without a voice"
         yield Notice("site-removed", f"{words}: {down}")

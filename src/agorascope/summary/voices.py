@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from agorascope.records import Comment, CommentReport, StanceCounts
+from agorascope.records import SIDES, Comment, CommentReport, KeyPoint, StanceCounts
 
 ARTICLE_AUTHOR = "article author"
 REMOVED = frozenset({"spam", "trash", "deleted"})
@@ -32,6 +32,16 @@ def _folded(name: str) -> str:
 def counted(comments: Iterable[CommentReport]) -> list[CommentReport]:
     """Keep the comments that may vote: neither spam nor a repeat of another comment, nor taken down by the site."""
     return [c for c in comments if not c.spam.is_spam and c.duplicate is None and c.site_status not in REMOVED]
+
+
+def sided(comments: Iterable[CommentReport]) -> list[CommentReport]:
+    """Keep the comments that may vote and take a side."""
+    return [c for c in counted(comments) if c.stance.label in SIDES]
+
+
+def makers(point: KeyPoint, comments: Mapping[str, CommentReport]) -> int:
+    """Give how many people make a point; one of an earlier version, which does not say, is counted."""
+    return point.voices or len({person(comments[comment]) for comment in point.comments})
 
 
 def voices(comments: Iterable[CommentReport]) -> set[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Words, parts of speech, features, lemmas and trees, by our own small spaCy pipelines for Greek and Chinese.
 
-Public names: `parsed`, `knows`. Importing the room loads nothing heavy.
+Public names: `parsed`, `knows`, `CODES`. Importing the room loads nothing heavy.
 """
 
 from __future__ import annotations

@@ -38,10 +38,9 @@ class Lower:
 
     def row(self, text: str) -> Row:
         """Lay a text out as pieces; lone surrogates, which the tokenizer cannot take, are read as question marks."""
-        from agorascope.inference.inputs import Reading
+        from agorascope.inference.inputs import Reading, encodable
 
-        plain = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
-        return self.trunk.layout.row(Reading(plain))
+        return self.trunk.layout.row(Reading(encodable(text)))
 
     def run(self, row: Row) -> Values:
         """Give (1, pieces, 384)."""

@@ -64,16 +64,12 @@ class Network:
 
     def _load(self) -> None:
         import numpy as np
-        import onnxruntime
 
+        from agorascope.inference.engine import loaded_from
         from agorascope.syntax.lower import lower
 
         self.lower: Lower = lower(self.about.still, self.about.encoder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session: Any = onnxruntime.InferenceSession(
-            self.files[LAYERS], options, providers=["CPUExecutionProvider"]
-        )
+        self.session: Any = loaded_from(self.files[LAYERS])
         with np.load(io.BytesIO(self.files[HEADS]), allow_pickle=False) as held:
             self.held: dict[str, Values] = {name: held[name].astype(np.float32) for name in held.files}
 

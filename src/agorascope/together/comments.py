@@ -11,6 +11,7 @@ from agorascope import deduplication, people
 from agorascope.deduplication import Post
 from agorascope.deduplication.posts import order
 from agorascope.records import (
+    SIDES,
     CommentReport,
     Discussion,
     Duplicate,
@@ -19,6 +20,7 @@ from agorascope.records import (
     comment_name,
 )
 from agorascope.summary.voices import counted
+from agorascope.summary.whole.shown import author_name
 from agorascope.together.theses import turned
 
 if TYPE_CHECKING:
@@ -50,9 +52,8 @@ def _own(discussion: Discussion, relation: Label, strands: int) -> Iterator[Comm
 def _author(discussion: Discussion) -> str | None:
     """Name the article's author as the thread does, else as the article does, else by the first comment."""
     own = [c for c in discussion.comments if c.by_article_author]
-    known = (*(c.author for c in own), discussion.article.author, *(c.signature for c in own))
-    named = (name for name in known if name and name.strip())
-    return next(named, f"#{comment_name(discussion.id, own[0].id)}" if own else None)
+    named = author_name(discussion.comments, discussion.article.author)
+    return named or (f"#{comment_name(discussion.id, own[0].id)}" if own else None)
 
 
 def _repeating(name: str, repeat: Duplicate | None) -> Duplicate | None:
@@ -69,9 +70,7 @@ def repeats(comments: Sequence[CommentReport], models: Models, settings: Setting
     """
     voting = counted(comments)
     posts = [Post(c.id, c.text, c.author, published=c.published) for c in voting]
-    ranked = sorted(
-        range(len(posts)), key=lambda n: (voting[n].stance.label not in {"favor", "against"}, order(posts[n]))
-    )
+    ranked = sorted(range(len(posts)), key=lambda n: (voting[n].stance.label not in SIDES, order(posts[n])))
     placed = [structs.replace(posts[n], rank=rank) for rank, n in enumerate(ranked)]
     found = deduplication.find(placed, settings, models)
     clusters = ([voting[ranked[place]] for place in one.members] for one in found.clusters)

@@ -17,7 +17,6 @@ from agorascope.records import Discussion, Label
 if TYPE_CHECKING:
     from agorascope.inference import Models
 
-FALLBACK = "en"
 EDGE = 1e-3
 DIGITS = 6
 # Of log odds of stance, of entailment, of the log of no entailment either way, of the cosine of meanings; intercepts.
@@ -37,7 +36,7 @@ def likeness(pairs: Sequence[Pair], models: Models) -> list[Label]:
     Both have a thesis.
     """
     theses = [(one.article.thesis or "", other.article.thesis or "") for one, other in pairs]
-    codes = [(_code(one), _code(other)) for one, other in pairs]
+    codes = [(facts.serving(one.language.code), facts.serving(other.language.code)) for one, other in pairs]
     return [_told(row) for row in signs(theses, codes, models)]
 
 
@@ -71,14 +70,7 @@ def _told(row: Signs) -> Label:
     raw = {
         side: exp(sum(w * x for w, x in zip(weights, (*row, 1.0), strict=True))) for side, weights in WEIGHTS.items()
     }
-    scores = {side: round(share / sum(raw.values()), DIGITS) for side, share in raw.items()}
-    best = max(scores, key=lambda side: scores[side])
-    return Label(best, scores[best], scores)
-
-
-def _code(discussion: Discussion) -> str:
-    code = discussion.language.code.split("-")[0]
-    return code if code in facts.LANGUAGES else FALLBACK
+    return Label.likeliest({side: share / sum(raw.values()) for side, share in raw.items()})
 
 
 def _odds(one: float, other: float) -> float:

@@ -19,10 +19,18 @@ def names(discussions: Iterable[Discussion]) -> list[str]:
     Which is the second is decided by the source, and where that is the same by what was found: the order of the inputs
     never matters. One discussion at a time is looked at.
     """
-    keys = [(one.id, one.source, blake2b(json.encode(one), digest_size=16).digest()) for one in discussions]
+    keys = [(one.id, one.source, _digest(one)) for one in discussions]
     places = sorted(range(len(keys)), key=lambda n: keys[n])
     told = dict(zip(places, numbered([keys[n][0] for n in places]), strict=True))
     return [told[n] for n in range(len(keys))]
+
+
+def _digest(found: Discussion) -> bytes:
+    try:
+        written = json.encode(found)
+    except UnicodeEncodeError:  # the name of its file is no text
+        written = repr(found).encode("utf-8", "surrogatepass")
+    return blake2b(written, digest_size=16).digest()
 
 
 def numbered(ids: Sequence[str]) -> Iterator[str]:

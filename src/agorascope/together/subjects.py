@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 LEAST = 0.55  # mean cosine within a subject: tests/together/test_subjects.py measures what it finds
 OPENING, PARAGRAPHS, PARAGRAPH = 1_500, 12, 40  # characters of the text, paragraphs, characters of the shortest
-FALLBACK = "en"
 WHOLE = 10_000  # of a cosine: vectors are whole numbers, so that their products are exact in any order
 AT_ONCE = 1_000  # discussions compared with all others in one product
 MOST = 4_000  # discussions that hang together and are linked with a table of all pairs
@@ -47,14 +46,13 @@ def topics(discussions: Iterable[Discussion], models: Models) -> list[list[int]]
 def _about(discussion: Discussion, models: Models) -> Rows:
     import numpy as np
 
-    article, code = discussion.article, discussion.language.code.split("-")[0]
+    article, code = discussion.article, facts.serving(discussion.language.code)
     title = article.title or article.thesis or article.text[:OPENING]
     if not title.strip():
-        return np.zeros(models.meanings(["-"], [FALLBACK]).shape[1])  # an article without words is like no other
+        return np.zeros(models.meanings(["-"], [code]).shape[1])  # an article without words is like no other
     paragraphs = [p for p in article.text.split("\n") if len(p) >= PARAGRAPH][:PARAGRAPHS]
     texts = [title, f"{title}. {article.text[:OPENING]}", *(paragraphs or [title])]
-    known = code if code in facts.LANGUAGES else FALLBACK
-    rows = _unit(models.meanings(texts, [known] * len(texts)).astype(np.float64))
+    rows = _unit(models.meanings(texts, [code] * len(texts)).astype(np.float64))
     return np.rint(_unit(rows[0] + rows[1] + _unit(rows[2:].mean(axis=0))) * WHOLE)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from agorascope import pipeline, summary
-from agorascope.phrases import locale_for
+from agorascope.phrases import locale_for, phrases
 from agorascope.records import Debate, Discussion, Label, Language, Notice, Strand
 from agorascope.together.comments import joined, marked, repeats
 from agorascope.together.naming import apart
@@ -92,8 +92,9 @@ def _doubts(discussions: Sequence[Discussion], stands: Sequence[Label]) -> Itera
             words = "it is not clear how this article's thesis stands to that of the debate: its comments take no side"
             yield Notice("unrelated-thesis", words, one.id)
         elif relation.score < 1:
+            sure = phrases("together", "en").percent(relation.score)
             same = "the same as that" if relation.label == "favor" else "the opposite of that"
-            words = f"this article's thesis was read as arguing {same} of the debate (probability {relation.score:.0%})"
+            words = f"this article's thesis was read as arguing {same} of the debate (probability {sure})"
             yield Notice("read-thesis", words, one.id)
 
 

@@ -17,17 +17,11 @@ if TYPE_CHECKING:
     from agorascope.inference import Models
     from agorascope.settings import Settings
 
-SIDES = ("favor", "against", "none")
 SURE = 0.7  # probability from which a relation is told: scripts/fit_theses
 TURNED = {"favor": "against", "against": "favor"}
 
 
-def sure(side: str) -> Label:
-    """Give the label of a relation that is known."""
-    return Label(side, 1.0, {one: float(one == side) for one in SIDES})
-
-
-SAME, UNKNOWN = sure("favor"), sure("none")
+SAME, UNKNOWN = Label.certain("stance", "favor"), Label.certain("stance", "none")
 
 
 def leading(discussions: Sequence[Discussion], said: Mapping[str, str]) -> Discussion:
@@ -52,7 +46,7 @@ def relations(
     read. Raises `ModelError`.
     """
     asked = [d for d in discussions if d is not lead and d.id not in said]
-    known = {lead.id: SAME} | {name: sure(side) for name, side in said.items() if name != lead.id}
+    known = {lead.id: SAME} | {name: Label.certain("stance", side) for name, side in said.items() if name != lead.id}
     known |= {d.id: SAME for d in asked if is_reprint(d.article, lead.article, models, settings)}
     stated = [d for d in asked if d.id not in known and d.article.thesis and lead.article.thesis]
     told = likeness([(d, lead) for d in stated], models)

@@ -41,7 +41,7 @@ def worded(
         return structs.replace(headed, abstract=summary.abstract(headed, comments, lead.article, words))
     say = phrases("together", locale)
     headed = structs.replace(told, headline=_headline(told.counts, told.stance, len(strands), say))
-    first, *rest = summary.abstract(headed, comments, _article(lead), words)
+    first, *rest = summary.abstract(headed, comments, _article(lead), words, towards="thesis")
     return structs.replace(headed, abstract=(first, *_strands(lead, strands, comments, say), *rest))
 
 

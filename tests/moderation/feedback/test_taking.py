@@ -131,7 +131,9 @@ def test_the_newer_decision_stands(desk: Desk) -> None:
 def test_a_decision_without_a_time_gives_way(desk: Desk) -> None:
     """To what a person decided here; not to what the same one said before."""
     desk.decide([1], "approve", "anna")
-    assert take(desk, [given("c1", at=None), given("c2", at=None)]).counts == {"older": 1, "taken": 1}
+    taken = take(desk, [given("c1", at=None), given("c2", at=None)])
+    assert taken.counts == {"older": 1, "taken": 1}
+    assert ["--map at=COLUMN" in notice.message for notice in taken.notices] == [True]
     assert take(desk, [given("c2", "approve", at=None)]).counts == {"taken": 1}
     assert take(desk, [given("c2", "spam", at=None, who="site")]).counts == {"older": 1}
     assert [told[2:4] for told in standing(desk)] == [("approve", "anna"), ("approve", "maria")]

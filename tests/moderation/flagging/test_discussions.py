@@ -8,7 +8,7 @@ from pathlib import Path
 from agorascope import readers
 from agorascope.inference import Models
 from agorascope.moderation.flagging import flag
-from agorascope.moderation.flagging.telling import tell
+from agorascope.moderation.flagging.telling import reports, tell
 from agorascope.records import Thread
 from agorascope.settings import Settings
 from tests.moderation.making import desk_of
@@ -35,7 +35,7 @@ def test_flags_are_right(tmp_path: Path) -> None:
     desk = desk_of(tmp_path / "d.db")
     run = flag(threads, desk, Models(Settings()))
     with desk.reading() as connection:
-        told = tell(connection, run.numbers, None, desk.settings.spam_threshold).flagged
+        told = list(reports(connection, tell(connection, run.numbers, None, desk.settings.spam_threshold).numbers))
     spam, again = annotated()
     found = {(one.thread, one.id) for one in told if one.kind == "spam"}
     repeated = {(one.thread, one.id): one.repeats.id for one in told if one.repeats}

@@ -16,7 +16,7 @@ from agorascope import readers
 from agorascope.inference import Models
 from agorascope.moderation.desk import Desk
 from agorascope.moderation.flagging import flag
-from agorascope.moderation.flagging.telling import tell
+from agorascope.moderation.flagging.telling import reports, tell
 from agorascope.moderation.store.queue import Wanted
 from agorascope.records import Article, Comment, FlagReport, Thread
 from agorascope.settings import Settings
@@ -48,7 +48,7 @@ def told(desk: Desk, found: Iterable[Thread], models: Models) -> list[FlagReport
     """Flag threads, and give what is told of them."""
     run = flag(found, desk, models)
     with desk.reading() as connection:
-        return list(tell(connection, run.numbers, None, desk.settings.spam_threshold).flagged)
+        return list(reports(connection, tell(connection, run.numbers, None, desk.settings.spam_threshold).numbers))
 
 
 def by(author: str, text: str, thread: str, published: str | None = None) -> Thread:

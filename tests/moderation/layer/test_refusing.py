@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from msgspec import structs
 
-from agorascope.moderation.layer import Decided, Why, train
+from agorascope.moderation.layer import Decided, train
 from agorascope.moderation.layer.training import LEAST, LEAST_OF_EACH, SAME
 from tests.moderation.layer.conftest import Site
 
@@ -18,7 +18,7 @@ def general(site: Site) -> list[float]:
 def test_nothing_is_decided_by_nothing() -> None:
     """A site without decisions has the general model."""
     layer = train([], "models")
-    assert (layer.standing, layer.layer, layer.decisions) == ("too-few", "general", 0)
+    assert (layer.standing, layer.decisions) == ("too-few", 0)
     assert layer.probability([]) == []
 
 
@@ -26,11 +26,9 @@ def test_nothing_is_decided_by_nothing() -> None:
 def test_too_few_decisions_change_nothing(messages: Site, decisions: int) -> None:
     """Below the least number of different texts the general model decides alone, and is told to have."""
     layer = train(messages.decided(range(decisions)), "models")
-    assert (layer.standing, layer.layer, layer.decisions) == ("too-few", "general", decisions)
+    assert (layer.standing, layer.decisions) == ("too-few", decisions)
     assert (layer.loss_general, layer.loss_site) == (None, None)
     assert layer.probability(messages.seen) == general(messages)
-    logit = messages.seen[0].logit
-    assert layer.why(messages.seen[0]) == Why(logit, 0.0, (), 0.0, 0.0, logit)
 
 
 def test_copies_are_no_decisions_more(messages: Site) -> None:

@@ -1,4 +1,4 @@
-"""Each text of a bundle follows the first leader that it is near to: the rule of `deduplication.leaders`, unchanged."""
+"""Each text of a bundle follows the first leader that it is near to: the rule of `comparing.leaders`, unchanged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from agorascope.corpus.reposts.texts import Texts
-from agorascope.deduplication import leaders
+from agorascope.deduplication.comparing import leaders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from agorascope.corpus.engine import Engine
     from agorascope.corpus.part import Bench
     from agorascope.corpus.work import Watch
-    from agorascope.deduplication.leaders import Followed
 
     Numbers = NDArray[np.int64]
 
@@ -57,7 +56,7 @@ class Compare(Struct, frozen=True):
 
 def compare(
     engine: Engine, bench: Bench, bundles: Sequence[Numbers], places: Numbers, made: str, watch: Watch
-) -> dict[int, Followed]:
+) -> dict[int, leaders.Followed]:
     """Compare all bundles; give the texts that follow another one, by number."""
     import numpy as np
 
@@ -75,8 +74,6 @@ def compare(
     return _led(bench, len(bundles))
 
 
-def _led(bench: Bench, bundles: int) -> dict[int, Followed]:
-    from agorascope.deduplication.leaders import Followed
-
+def _led(bench: Bench, bundles: int) -> dict[int, leaders.Followed]:
     rows = (row for n in range(bundles) for row in bench.folder.rows("led", n))
-    return {row["number"]: Followed(row["leader"], row["similarity"]) for row in rows}
+    return {row["number"]: leaders.Followed(row["leader"], row["similarity"]) for row in rows}

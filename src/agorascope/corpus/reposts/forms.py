@@ -7,9 +7,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from agorascope.deduplication import Post
+from agorascope.deduplication.forms.form import Form
 from agorascope.deduplication.posts import sortable
-from agorascope.deduplication.similarity import Form
-from agorascope.deduplication.translation import known
+from agorascope.deduplication.translations.languages import known
 
 if TYPE_CHECKING:
     from agorascope.corpus.part import Part

@@ -1,9 +1,9 @@
 """Which texts hang together: only these are compared, each bundle of groups by itself.
 
-A text depends on the earlier leaders that it is compared with, and on nothing else (`deduplication.leaders`): groups
+A text depends on the earlier leaders that it is compared with, and on nothing else (`comparing.leaders`): groups
 that no comparison connects can be compared apart, on as many machines as there are, and nothing changes. Who is
 compared is decided by the keys that two texts share. One is enough for short texts, and for texts that share theirs
-with so many others that only some are looked through (`deduplication.buckets`); others have to share two.
+with so many others that only some are looked through (`signatures.buckets`); others have to share two.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from agorascope.corpus.reposts.meeting import Meeting
-from agorascope.deduplication import sketch
+from agorascope.deduplication.signatures import sketch
 
 if TYPE_CHECKING:
     import numpy as np

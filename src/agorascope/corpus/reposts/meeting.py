@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from agorascope.deduplication.buckets import LOOKED_THROUGH
-from agorascope.deduplication.leaders import BRIEF
+from agorascope.deduplication.comparing.leaders import BRIEF
+from agorascope.deduplication.signatures.buckets import LOOKED_THROUGH
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from agorascope.deduplication import Post, spread
-from agorascope.deduplication.similarity import SHORT
+from agorascope.deduplication.forms.form import SHORT
 
 if TYPE_CHECKING:
     import numpy as np

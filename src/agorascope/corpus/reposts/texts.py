@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, overload
 
 from agorascope.corpus.folder import Folder, whole
 from agorascope.corpus.reposts.forms import PLACE
-from agorascope.deduplication import sketch
-from agorascope.deduplication.similarity import Form
+from agorascope.deduplication.forms.form import Form
+from agorascope.deduplication.signatures import sketch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agorascope.corpus.engine import Engine
     from agorascope.corpus.part import Part
     from agorascope.corpus.threads import Row
-    from agorascope.deduplication.windows import Hashes
+    from agorascope.deduplication.signatures.windows import Hashes
 
 TEXTS: Final = "texts"
 _REMEMBERED = 20_000  # forms: a leader is compared with many
@@ -49,7 +49,7 @@ def distinct(engine: Engine, folder: Folder) -> pa.Table:
 
 
 def _standing(copies: NDArray[np.uint64]) -> NDArray[np.int32]:
-    """Give `deduplication.standing` of many counts: the number of bits."""
+    """Give `deduplication.cluster.standing` of many counts: the number of bits."""
     import numpy as np
 
     return np.frexp(copies.astype(np.float64))[1].astype(np.int32)

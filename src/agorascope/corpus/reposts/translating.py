@@ -1,6 +1,6 @@
 """Translated re-posts in the whole corpus: what the leading texts say is read by workers, and compared here.
 
-The rule is that of `deduplication.across`. All pairs of languages are compared, which is quadratic: minutes for a
+The rule is that of `translations.following`. All pairs of languages are compared, which is quadratic: minutes for a
 hundred thousand texts, hours for a million.
 """
 
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from agorascope.corpus.reposts.forms import PLACE
 from agorascope.corpus.reposts.texts import Texts
-from agorascope.deduplication import across, leaders, translation
-from agorascope.deduplication.leaders import Followed
+from agorascope.deduplication.comparing import leaders
+from agorascope.deduplication.comparing.leaders import Followed
+from agorascope.deduplication.translations import following, languages
 from agorascope.inference.kept import digest
 from agorascope.records import DuplicateKind
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from agorascope.corpus.part import Part
     from agorascope.corpus.threads import Row
     from agorascope.corpus.work import Watch
-    from agorascope.deduplication.translation import Reads
+    from agorascope.deduplication.translations.pairs import Reads
     from agorascope.inference.projection import Meaning
     from agorascope.settings import Settings
 
@@ -38,7 +39,7 @@ def leading(texts: pa.Table, followed: Mapping[int, Followed]) -> NDArray[np.int
     import numpy as np
 
     codes = np.array(texts["code"].to_pylist(), object)
-    fit = (texts["weight"].to_numpy() >= across.LEAST) & (codes != "")
+    fit = (texts["weight"].to_numpy() >= following.LEAST) & (codes != "")
     fit[list(followed)] = False
     return np.flatnonzero(fit) if len(set(codes[fit])) >= SEVERAL else np.empty(0, np.int64)
 
@@ -46,7 +47,7 @@ def leading(texts: pa.Table, followed: Mapping[int, Followed]) -> NDArray[np.int
 def asks_models(texts: pa.Table, numbers: NDArray[np.int64]) -> bool:
     """Tell whether these texts are in several languages: Greek in two scripts is compared by its sound alone."""
     codes = texts["code"].take(numbers).unique().to_pylist()
-    return len({translation.base(code) for code in codes}) >= SEVERAL
+    return len({languages.base(code) for code in codes}) >= SEVERAL
 
 
 def meanings(part: Part) -> Mapping[str, list[Row]]:
@@ -54,7 +55,7 @@ def meanings(part: Part) -> Mapping[str, list[Row]]:
     leads = part.folder.rows("leads", part.number)
     texts = part.folder.table("comments", part.number, ["text"])["text"]
     wanted = [texts[row["place"] % PLACE].as_py() for row in leads]
-    codes = [translation.base(row["code"]) for row in leads]
+    codes = [languages.base(row["code"]) for row in leads]
     if not wanted:
         return {"meanings": []}
     vectors = part.models.meanings(wanted, codes)
@@ -92,7 +93,7 @@ def known(
     """Gather what workers read of the texts of these numbers."""
     vectors = {row["place"]: row["vector"] for part in range(parts) for row in folder.rows("meanings", part)}
     places, codes = found["place"].to_numpy(), found["code"]
-    told = ((texts[n].text, translation.base(codes[n].as_py()), int(places[n])) for n in numbers.tolist())
+    told = ((texts[n].text, languages.base(codes[n].as_py()), int(places[n])) for n in numbers.tolist())
     return Known({digest(text, code): vectors[place] for text, code, place in told if place in vectors}, models)
 
 
@@ -107,7 +108,7 @@ def translated(
     """Let leaders follow leaders of another language; give the home of every text that has one."""
     homes: Homes = {number: ("near", home) for number, home in followed.items()}
     names = numbers.tolist()
-    moved, left = across.follow(texts, followed, names, settings.translation_threshold, reads, watch)
+    moved, left = following.follow(texts, followed, names, settings.translation_threshold, reads, watch)
     homes.update({number: ("translation", home) for number, home in moved.items()})
     for number in left:
         del homes[number]

@@ -15,8 +15,8 @@ from agorascope.corpus.part import models_of
 from agorascope.corpus.reposts import comparing, groups, spreading, translating
 from agorascope.corpus.reposts import texts as texting
 from agorascope.corpus.reposts.forms import PLACE
-from agorascope.deduplication.leaders import Followed
-from agorascope.deduplication.similarity import SHORT
+from agorascope.deduplication.comparing.leaders import Followed
+from agorascope.deduplication.forms.form import SHORT
 from agorascope.inference.kept import digest
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from agorascope.corpus.part import Bench
     from agorascope.corpus.threads import Row
     from agorascope.corpus.work import Watch
-    from agorascope.deduplication.translation import Reads
+    from agorascope.deduplication.translations.pairs import Reads
 
 KINDS: Final = ("exact", "near", "translation")
 _SETTINGS = ("near_threshold", "translation_threshold", "campaign_authors", "campaign_hours")

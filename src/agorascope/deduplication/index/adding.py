@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from agorascope.deduplication import prepare, sketch
 from agorascope.deduplication.index import ranks
 from agorascope.deduplication.index.crowds import Crowds
 from agorascope.deduplication.index.lookup import identity
 from agorascope.deduplication.index.settle import CHANGED, MOVED, NEW
 from agorascope.deduplication.index.shelf import unpacked
 from agorascope.deduplication.posts import salt
+from agorascope.deduplication.signatures import prepare, sketch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from agorascope.deduplication.index.forms import Forms
     from agorascope.deduplication.posts import Post
-    from agorascope.deduplication.prepare import View
+    from agorascope.deduplication.signatures.prepare import View
 
 _TOLD = ("id", "text", "author", "thread", "published", "scope")
 _LONE = re.compile("[\ud800-\udfff]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agorascope.deduplication.index.layout import CROWDED
-from agorascope.deduplication.sketch import BANDS
+from agorascope.deduplication.signatures.sketch import BANDS
 
 if TYPE_CHECKING:
     import sqlite3

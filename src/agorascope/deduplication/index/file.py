@@ -8,8 +8,9 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agorascope.deduplication import sketch
 from agorascope.deduplication.index import layout
+from agorascope.deduplication.index.trouble import is_busy, is_none, unusable
+from agorascope.deduplication.signatures import sketch
 from agorascope.errors import IndexMismatchError
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 APPLICATION = 0x61676F72  # "agor": what `file` and we know an index by
 _WAIT = 60.0  # seconds that a second process waits for the first
 _PAUSE = 0.02
-_CACHE = 65_536  # kilobytes of pages in memory: the upper levels of a million texts' keys
+CACHE = 65_536  # kilobytes of pages in memory: the upper levels of a million texts' keys
 _LOGGED = 8_000  # pages of the log, 32 MB, until they are put in their places
 
 
-def connect(path: Path, settings: dict[str, str]) -> sqlite3.Connection:
+def connect(path: Path, settings: dict[str, str], cache: int = CACHE) -> sqlite3.Connection:
     """Open an index, or make one; raises `IndexMismatchError` when it was made by another version or other settings."""
     wanted = {"layout": layout.LAYOUT, "signatures": f"{sketch.VERSION}.{sketch.algorithm()}", **settings}
     _make_private(path)
@@ -32,13 +33,15 @@ def connect(path: Path, settings: dict[str, str]) -> sqlite3.Connection:
         connection.execute("BEGIN IMMEDIATE")
         _check(connection, path, wanted)
         connection.execute("COMMIT")
-        _write_ahead(connection)
+        _write_ahead(connection, cache)
     except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-            raise IndexMismatchError(f"{path}: another run is writing to it; try again when it is done") from error
         if isinstance(error, sqlite3.DatabaseError):
-            raise IndexMismatchError(f"{path}: not an index of agorascope ({error}); name another file") from error
+            if not is_none(error) and (found := unusable(path, error)):
+                raise found from error
+            raise IndexMismatchError(
+                f"{path}: not an index of agorascope ({error}); name another file, or put a copy of the index back"
+            ) from error
         raise
     return connection
 
@@ -49,10 +52,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite ends it by itself where the disk is full
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 @contextmanager
@@ -65,17 +69,17 @@ def one_state(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("COMMIT")
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
+def _write_ahead(connection: sqlite3.Connection, cache: int) -> None:
     """Let readers and one writer work at once; SQLite does not wait for this change by itself."""
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    connection.execute(f"PRAGMA cache_size = -{cache}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
     until = time.monotonic() + _WAIT
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > until:
                 raise
             time.sleep(_PAUSE)
         else:
@@ -87,11 +91,23 @@ def _make_private(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        raise IndexMismatchError(f"{path}: {error.strerror}; name a file that can be written") from error
+        advice = (
+            "an index is written to even when it is read: name a file that can be written, or copy it to where it can"
+        )
+        raise IndexMismatchError(f"{path}: {error.strerror}; {advice}") from error
+
+
+def _refuse_programs(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `IndexMismatchError` for triggers and views: we make none, and those of a stranger run when we write."""
+    found = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
+    if found:
+        named = ", ".join(f"{kind} {name!r}" for kind, name in found)
+        raise IndexMismatchError(f"{path}: holds what no index of ours does ({named}); name a file that you made")
 
 
 def _check(connection: sqlite3.Connection, path: Path, wanted: dict[str, str]) -> None:
     [application] = connection.execute("PRAGMA application_id").fetchone()
+    _refuse_programs(connection, path)
     if application == APPLICATION:
         found = dict(connection.execute("SELECT name, value FROM setting"))
         if all(found.get(name) == value for name, value in wanted.items() if name != "layout"):

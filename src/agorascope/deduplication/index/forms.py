@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.deduplication.similarity import Form
+from agorascope.deduplication.forms.form import Form
 
 if TYPE_CHECKING:
-    from agorascope.deduplication.prepare import View
+    from agorascope.deduplication.signatures.prepare import View
 
 _MOST = 4_000_000  # characters of texts that are remembered; each is held some five times
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.deduplication.buckets import LOOKED_THROUGH, most_shared
+from agorascope.deduplication.comparing.leaders import Followed, best, least_shared
 from agorascope.deduplication.index.crowds import is_full
-from agorascope.deduplication.leaders import Followed, best, least_shared
+from agorascope.deduplication.signatures.buckets import LOOKED_THROUGH, most_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,12 +6,12 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agorascope.deduplication.index import adding, file
-from agorascope.deduplication.index.across import DONE, Stage
+from agorascope.deduplication.index import adding, file, trouble
 from agorascope.deduplication.index.forms import Forms
 from agorascope.deduplication.index.lookup import KINDS, Known, Lookup, Told, identity
 from agorascope.deduplication.index.settle import Waiting, settle
 from agorascope.deduplication.index.shelf import Shelf
+from agorascope.deduplication.index.translating import DONE, Stage
 from agorascope.deduplication.watching import Watch, nobody
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agorascope.deduplication.posts import Post
-    from agorascope.deduplication.translation import Reads
+    from agorascope.deduplication.translations.pairs import Reads
     from agorascope.settings import Settings
 
 HELD = 0.4
@@ -29,16 +29,20 @@ _GAP = 0.1  # seconds until it is taken again: as long as SQLite at most waits b
 
 
 @contextmanager
-def opened(path: Path, settings: Settings, scope: str = "all") -> Iterator[Index]:
+def opened(path: Path, settings: Settings, scope: str = "all", *, cache: int = file.CACHE) -> Iterator[Index]:
     """Open an index, or begin one; raises `IndexMismatchError` for another version or other settings.
 
+    Raises `IndexUnusableError` where the disk is full, the file damaged, or another run writes to it for too long.
+
     It is bound to the near threshold and the scope it was begun with. One of an older layout is brought up to date.
+    `cache`: kilobytes of it that may be held in memory.
     """
-    connection = file.connect(path, {"near threshold": f"{settings.near_threshold:g}", "scope": scope})
+    connection = file.connect(path, {"near threshold": f"{settings.near_threshold:g}", "scope": scope}, cache)
     try:
-        index = Index(connection, settings)
-        index.finish()
-        yield index
+        with trouble.told(path):
+            index = Index(connection, settings)
+            index.finish()
+            yield index
     finally:
         connection.close()
 

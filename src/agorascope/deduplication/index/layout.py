@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.deduplication.buckets import LOOKED_THROUGH
 from agorascope.deduplication.index import ranks
-from agorascope.deduplication.sketch import BANDS
+from agorascope.deduplication.signatures.buckets import LOOKED_THROUGH
+from agorascope.deduplication.signatures.sketch import BANDS
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agorascope.deduplication.cluster import Cluster, Clusters, Repeat, standing
-from agorascope.deduplication.index.across import DONE
 from agorascope.deduplication.index.file import one_state
+from agorascope.deduplication.index.translating import DONE
 from agorascope.deduplication.posts import Post, order
 from agorascope.records import DuplicateKind
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from agorascope.deduplication.translation import Reads
+    from agorascope.deduplication.translations.pairs import Reads
     from agorascope.inference.projection import Meaning
 
 OF = "meanings"

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING
 
 from agorascope.deduplication.cluster import standing
-from agorascope.deduplication.posts import moment, natural
+from agorascope.deduplication.posts import natural, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SIGN, _ALL = 1 << 63, (1 << 64) - 1
 _HIGHEST = 0xFF
 _END, _MORE, _ESCAPED = b"\0\0", b"\0\1", b"\0\xff"
 
 
 def place(name: str, published: str | None) -> bytes:
     """Give where a post stands by its time and id; posts of one time and one id stand in the order of their texts."""
-    at = moment(published)
-    bits = int.from_bytes(struct.pack(">d", float("inf") if at is None else at + 0.0), "big")
-    bits ^= _ALL if bits & _SIGN else _SIGN
-    return bits.to_bytes(8, "big") + _MORE.join(_parts(name)) + _END + _escaped(name)
+    return ordinal(published).to_bytes(8, "big") + _MORE.join(_parts(name)) + _END + _escaped(name)
 
 
 def rank(copies: int, first: bytes) -> bytes:

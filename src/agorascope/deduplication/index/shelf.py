@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from agorascope.deduplication.forms.form import Form
     from agorascope.deduplication.index.forms import Forms
-    from agorascope.deduplication.similarity import Form
 
 Rank = tuple[bytes, str]
 _AT_ONCE = 500  # numbers in one statement

@@ -16,6 +16,7 @@ from agorascope.evaluation.discussion.rates import Tally
 from agorascope.evaluation.discussion.spoken import HolderFigures, Holders, SpanRates, Spans
 from agorascope.evaluation.discussion.structure import Duplicates, NameField, Names, Structure
 from agorascope.evaluation.discussion.voices import Shift, StanceShares, Votes
+from agorascope.evaluation.layout import OURS
 
 READERS = {
     "language": labels.language,
@@ -25,7 +26,6 @@ READERS = {
     "reply": labels.reply,
 }
 NAMES = get_args(NameField)
-OURS = "agorascope"
 
 Kind = TypeVar("Kind", bound=Struct)
 

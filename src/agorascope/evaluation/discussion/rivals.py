@@ -11,9 +11,8 @@ from collections.abc import Sequence
 
 from agorascope.evaluation.discussion.pairs import Matched
 from agorascope.evaluation.discussion.points import Point
-from agorascope.summary.voices import counted
-
-SIDES = ("favor", "against")
+from agorascope.records import SIDES
+from agorascope.summary.voices import sided
 
 
 def of_gold(matched: Matched) -> list[Point]:
@@ -29,8 +28,7 @@ def of_ours(matched: Matched) -> list[Point]:
 
 def sides(matched: Matched) -> dict[int, str]:
     """Give the side of each comment that may vote and takes one, as we label them."""
-    found = [(matched.number[c.id], c.stance.label) for c in counted(matched.found.comments)]
-    return {number: label for number, label in found if label in SIDES}
+    return {matched.number[c.id]: c.stance.label or "" for c in sided(matched.found.comments)}
 
 
 def singletons(side: dict[int, str]) -> list[Point]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-import msgspec
 from msgspec import Struct
 
 from agorascope.errors import UsageError
 from agorascope.evaluation.discussion.figures import DiscussionFigures, Measured, figures, measured
 from agorascope.evaluation.discussion.gold import GoldPage
 from agorascope.evaluation.discussion.pairs import match
-from agorascope.evaluation.slices import LONGEST, MOST, UNTOLD
+from agorascope.evaluation.slices import MOST, is_told, named
 from agorascope.records import Discussion, ModelUsed
 
 SCHEMA: Final = "agorascope/discussion-evaluation/1"
@@ -86,19 +85,19 @@ def _slices(counts: Sequence[Measured], cut: dict[str, list[int]]) -> dict[str, 
     return {name: figures([counts[i] for i in which]) for name, which in cut.items()}
 
 
-def _cut(field: str, values: Sequence[str | None]) -> dict[str, list[int]]:
-    if all(value is None for value in values):
+def _cut(field: str, values: Sequence[object]) -> dict[str, list[int]]:
+    if not any(map(is_told, values)):
         raise UsageError(f"--by {field}: no gold file has that field")
-    names = sorted({value or UNTOLD for value in values})
-    if len(names) > MOST:
-        raise UsageError(f"--by {field}: {len(names)} values, too many to tell apart in a table (at most {MOST})")
-    return {name: [i for i, value in enumerate(values) if (value or UNTOLD) == name] for name in names}
+    found: dict[str, list[int]] = {}
+    for i, value in enumerate(values):
+        found.setdefault(named(value), []).append(i)
+    if len(found) > MOST:
+        raise UsageError(f"--by {field}: {len(found)} values, too many to tell apart in a table (at most {MOST})")
+    return dict(sorted(found.items()))
 
 
-def _value(page: GoldPage, field: str) -> str | None:
+def _value(page: GoldPage, field: str) -> object:
     value: object = page.given
     for name in field.split("."):
         value = value.get(name) if isinstance(value, dict) else None
-    if value is None or value == "":
-        return None
-    return (value if isinstance(value, str) else msgspec.json.encode(value).decode())[:LONGEST]
+    return value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from agorascope.evaluation.discussion.figures import OURS, DiscussionFigures
+from agorascope.evaluation.discussion.figures import DiscussionFigures
 from agorascope.evaluation.discussion.rates import Rate
+from agorascope.evaluation.layout import NONE, OURS, between, table, three
 from agorascope.reports.plain import many, one_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from agorascope.evaluation.discussion.voices import Deviation
 
 NAME = 24
-NONE = "–"
 METHODS = {
     OURS: OURS,
     "singletons": "each comment a point",
@@ -59,45 +59,35 @@ def _measures(
     title: str, rows: Mapping[str, Row], overall: DiscussionFigures, others: Mapping[str, DiscussionFigures]
 ) -> Table:
     """Put a measure in each row: all discussions with the 95 % interval over them, then each language."""
-    table = _table(title, "measure", "all", "95 %", *(one_line(name, NAME) for name in others))
+    lines = table(title, "measure", "all", "95 %", *(one_line(name, NAME) for name in others))
     for name, row in rows.items():
         value, interval = row(overall)
-        table.add_row(name, value, _between(interval), *(row(figures)[0] for figures in others.values()))
-    return table
+        lines.add_row(name, value, between(interval), *(row(figures)[0] for figures in others.values()))
+    return lines
 
 
 def _methods(found: Mapping[str, PointFigures]) -> Table:
     """Put key points of several methods side by side."""
     heads = ("points", "covered", "strictly", "one to one F1", "purity", "pairs F1", "BCubed F1", "redundant")
-    table = _table("key points on the same rows", "method", *heads)
+    lines = table("key points on the same rows", "method", *heads)
     for name, f in found.items():
         figures = (f.coverage, f.coverage_half, f.matching.f1, f.purity, f.pair_f1, f.bcubed.f1, f.redundancy)
-        table.add_row(METHODS[name], str(f.ours), *map(_value, figures))
-    return table
+        lines.add_row(METHODS[name], str(f.ours), *map(_value, figures))
+    return lines
 
 
 def _slices(field: str, cut: Mapping[str, DiscussionFigures]) -> Table:
     heads = ("discussions", "stance F1", "points covered", "one to one F1", "BCubed F1", "shares off by")
-    table = _table("", one_line(field, NAME), *heads)
+    lines = table("", one_line(field, NAME), *heads)
     for name, f in cut.items():
         points = (f.key_points.matching.f1, f.key_points.bcubed.f1) if f.key_points else (Rate(None), Rate(None))
         cells = (_label(f.stance)[0], _covered(f)[0], *map(_value, points), _value(f.stance_shares.voices.mean))
-        table.add_row(one_line(name, NAME), str(f.discussions), *cells)
-    return table
-
-
-def _table(title: str, first: str, *numbers: str) -> Table:
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left")
-    table.add_column(first)
-    for head in numbers:
-        table.add_column(head, justify="right")
-    return table
+        lines.add_row(one_line(name, NAME), str(f.discussions), *cells)
+    return lines
 
 
 def _label(f: LabelFigures | None) -> Cell:
-    return (f"{f.macro_f1:.3f}", f.over_discussions) if f else (NONE, None)
+    return (three(f.macro_f1), f.over_discussions) if f else (NONE, None)
 
 
 def _spam(f: DiscussionFigures) -> Cell:
@@ -142,11 +132,7 @@ def _cell(rate: Rate) -> Cell:
 
 
 def _value(rate: Rate) -> str:
-    return NONE if rate.value is None else f"{rate.value:.3f}"
-
-
-def _between(interval: Interval | None) -> str:
-    return f"{interval[0]:.3f}–{interval[1]:.3f}" if interval else NONE
+    return three(rate.value)
 
 
 ROWS: dict[str, Row] = {

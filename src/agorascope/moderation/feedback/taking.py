@@ -111,7 +111,8 @@ class _Run:
             outcome = self._outcome(chosen, made)
             if outcome == "older":
                 said = f"{given.verdict}, but {made[0].who} decided {made[0].verdict} and that stands"
-                self._pass("older", given, said)
+                timeless = "; this one has no time: name the column of times (--map at=COLUMN) if there is one"
+                self._pass("older", given, said + (timeless if chosen.moment is None else ""))
                 continue
             self.counts[outcome] += 1
             if outcome == "taken":

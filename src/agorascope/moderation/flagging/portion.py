@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from agorascope import steps
+from agorascope.moderation.flagging import reposting
 from agorascope.moderation.flagging.judging import Evidence, Known, judged
 from agorascope.moderation.flagging.reposting import Found, Reposts, is_short
 from agorascope.moderation.seeing import spoken
@@ -17,7 +18,7 @@ from agorascope.moderation.store import decisions, flags, learned, threads
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from agorascope.deduplication.index import Index
     from agorascope.deduplication.watching import Watch
@@ -35,13 +36,18 @@ _About = list[tuple[Found, Known | None]]
 class Judge:
     """Judges with the models of one run, and the site's layer as it stood when the run began."""
 
-    def __init__(self, desk: Desk, index: Index, models: Models, site: Site, run: int) -> None:
-        """Take what is asked; nothing is read before `all`."""
+    def __init__(
+        self, desk: Desk, index: Index, models: Models, site: Site, run: int, most: int = reposting.MOST
+    ) -> None:
+        """Take what is asked; nothing is read before `all`. At `most` so many of a cluster are looked through."""
         self._desk, self._models, self._site, self._run = desk, models, site, run
-        self._reposts = Reposts(index, desk.settings, run)
+        self._reposts = Reposts(index, desk.settings, run, most)
 
-    def all(self, watch: Watch) -> None:
-        """Judge everything that waits; raises `ModelError`. What is judged is written portion by portion."""
+    def all(self, watch: Watch) -> Iterator[int]:
+        """Judge everything that waits, and give its numbers; raises `ModelError`.
+
+        What is judged is written portion by portion, as far as it is asked for.
+        """
         with self._desk.reading() as connection:
             total = threads.count_pending(connection)
         done = 0
@@ -52,10 +58,11 @@ class Judge:
                     return
                 shell = threads.empty(connection, waiting[0].thread)
                 page = threads.language(connection, waiting[0].thread)
-                about = self._about(connection, waiting, threads.label(shell))
+                about = self._about(connection, waiting, threads.known_as(connection, waiting[0].thread))
             self._write(waiting, about, self._verdicts(shell, page, waiting, about))
             done += len(waiting)
             watch("judging", done, total)
+            yield from (stored.number for stored in waiting)
 
     def _about(self, connection: sqlite3.Connection, waiting: Sequence[Stored], thread: str) -> _About:
         """Look up what comments repeat, and what was decided about such words."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from agorascope import deduplication, steps
 from agorascope.deduplication import Post, normal_form
-from agorascope.deduplication.similarity import Form
+from agorascope.deduplication.forms.form import Form
 from agorascope.moderation.flagging.placing import Placed, placed
 from agorascope.records import Reason, Repeated
 
@@ -52,9 +52,12 @@ class _Cluster(Struct, frozen=True):
 class Reposts:
     """Asks the index about comments, as it stands after all of a run was added."""
 
-    def __init__(self, index: Index, settings: Settings, run: int) -> None:
-        """Remember what is known of clusters as long as this lives: a wave is looked through once."""
-        self._index, self._settings, self._run = index, settings, run
+    def __init__(self, index: Index, settings: Settings, run: int, most: int = MOST) -> None:
+        """Remember what is known of clusters as long as this lives: a wave is looked through once.
+
+        Of each the `most` newest are.
+        """
+        self._index, self._settings, self._run, self._most = index, settings, run, most
         self._known: dict[_Name, _Cluster] = {}
 
     def of(self, connection: sqlite3.Connection, stored: Stored, thread: str) -> Found:
@@ -89,7 +92,7 @@ class Reposts:
 
     def _cluster(self, connection: sqlite3.Connection, first: Post) -> _Cluster:
         if _name(first) not in self._known:
-            members = self._index.cluster(first, MOST)
+            members = self._index.cluster(first, self._most)
             places = [placed(connection, member) for member in members] if len(members) > 1 else []
             original = min(places, key=lambda place: place.order(self._run)) if places else None
             self._known[_name(first)] = _Cluster(self._campaign(members), original)

@@ -5,6 +5,7 @@ Everything of a run is on the desk before anything of it is compared, so the ord
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ from agorascope.moderation.flagging.portion import AT_ONCE, Judge
 from agorascope.moderation.store import runs, threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from agorascope.deduplication.index import Index
     from agorascope.inference import Models
@@ -60,22 +61,28 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
             if isinstance(thread, ReadError):
                 failed.append(thread)
             else:
-                numbers += _added(thread, desk, index)
+                numbers += added(thread, desk, index)
                 taken_down += sum(comment.site_status in TAKEN_DOWN for comment in thread.comments)
                 watch("reading", len(numbers), 0)
         index.translate(models, watch, WINDOW)
-        Judge(desk, index, models, site, number).all(watch)
+        deque(Judge(desk, index, models, site, number).all(watch), 0)
     with desk.writing() as connection:
         runs.end(connection, number, desk.time())
     return Run(tuple(numbers), tuple(failed), site, taken_down)
 
 
-def _added(thread: Thread, desk: Desk, index: Index) -> list[int]:
+def added(thread: Thread, desk: Desk, index: Index) -> list[int]:
+    """Put a thread on the desk and into the index, and give the numbers of its comments."""
     thread = threads.whole(thread)
     with desk.writing() as connection:
         numbers = threads.add(connection, thread, steps.spoken(thread))
+    compare(numbers, threads.label(thread), desk, index)
+    return numbers
+
+
+def compare(numbers: Sequence[int], label: str, desk: Desk, index: Index) -> None:
+    """Add comments of one thread of the desk to the index, a portion at a time."""
     for at in range(0, len(numbers), AT_ONCE):
         with desk.reading() as connection:
             stored = threads.read(connection, numbers[at : at + AT_ONCE])
-        index.add(reposting.posts_of(stored, threads.label(thread)))
-    return numbers
+        index.add(reposting.posts_of(stored, label))

@@ -14,7 +14,7 @@ from agorascope.reports.plain import one_line
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from agorascope.moderation.store.queue import Seen
 
@@ -23,24 +23,19 @@ _AT_ONCE: Final = 500
 
 
 class Told(Struct, frozen=True):
-    """The flagged comments of a run, and how many others there are: judged in all, too old, decided before, undated."""
+    """The numbers of flagged comments, the surest first, counted by kind and by the codes of their reasons.
 
-    flagged: tuple[FlagReport, ...]
+    And how many others there are: judged in all, too old, decided before, undated, uncertain.
+    """
+
+    numbers: tuple[int, ...]
+    kinds: Counter[str]
+    reasons: Counter[str]
     comments: int
     before: int
     decided: int
     undated: int
     uncertain: int
-
-    @property
-    def kinds(self) -> Counter[str]:
-        """Count the flagged comments by kind."""
-        return Counter(one.kind for one in self.flagged)
-
-    @property
-    def reasons(self) -> Counter[str]:
-        """Count the comments that have a reason of each code."""
-        return Counter(code for one in self.flagged for code in sorted({reason.code for reason in one.reasons}))
 
 
 def tell(connection: sqlite3.Connection, numbers: Sequence[int], since: float | None, threshold: float) -> Told:
@@ -49,18 +44,31 @@ def tell(connection: sqlite3.Connection, numbers: Sequence[int], since: float | 
     `since` (seconds since 1970) leaves older comments out; those without a time stay. What the site's own layer holds
     for no spam since it was flagged (a score under `threshold`) waits on the desk, and is counted here.
     """
-    found: list[FlagReport] = []
-    left = Counter[str]()
+    found = []
+    left, kinds, reasons = Counter[str](), Counter[str](), Counter[str]()
     chosen = list(dict.fromkeys(numbers))
-    for at in range(0, len(chosen), _AT_ONCE):
-        for seen in queue.seen(connection, _flagged(connection, chosen[at : at + _AT_ONCE])):
-            why = _left_out(seen, since, threshold)
-            left[why or "told"] += 1
-            left["undated"] += since is not None and not why and moment(seen.comment.published) is None
-            if not why:
-                found.append(report(seen))
-    ranked = sorted(found, key=lambda one: (-one.score, natural(one.thread), natural(one.id)))
-    return Told(tuple(ranked), len(chosen), left["before"], left["decided"], left["undated"], left["uncertain"])
+    for seen in _seen(connection, chosen):
+        why = _left_out(seen, since, threshold)
+        left[why or "told"] += 1
+        left["undated"] += since is not None and not why and moment(seen.comment.published) is None
+        if seen.flag and not why:
+            kinds[seen.flag.kind] += 1
+            reasons.update({reason.code for reason in seen.flag.reasons})
+            found.append((-seen.flag.score, natural(seen.thread_name), natural(seen.comment.id), seen.number))
+    ranked = tuple(number for *_, number in sorted(found, key=lambda one: one[:3]))
+    told = (len(chosen), left["before"], left["decided"], left["undated"], left["uncertain"])
+    return Told(ranked, kinds, reasons, *told)
+
+
+def reports(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[FlagReport]:
+    """Give the reports of flagged comments, in this order; however many they are, few are in memory."""
+    for at in range(0, len(numbers), _AT_ONCE):
+        yield from map(report, queue.seen(connection, numbers[at : at + _AT_ONCE]))
+
+
+def _seen(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Seen]:
+    for at in range(0, len(numbers), _AT_ONCE):
+        yield from queue.seen(connection, _flagged(connection, numbers[at : at + _AT_ONCE]))
 
 
 def _flagged(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The layer as it was learned: what it says of comments, and why."""
+"""The layer as it was learned: what it says of comments."""
 
 from __future__ import annotations
 
@@ -21,22 +21,6 @@ if TYPE_CHECKING:
 
 Standing = Literal["used", "too-few", "one-sided", "no-better"]
 _WEIGHT: Final = "<f4"
-
-
-class Why(Struct, frozen=True):
-    """What moved a comment, in logits that add up to `total`: the layer's probability is that of this logit.
-
-    `habit`: how the site decides about comments that the general model is as sure of; `signals`: pairs of a name of
-    `NAMES` and its part, the largest first; `wording`: the sound of the words; `caution`: what is taken off whatever
-    raises a comment, see `caution`.
-    """
-
-    general: float
-    habit: float
-    signals: tuple[tuple[str, float], ...]
-    wording: float
-    caution: float
-    total: float
 
 
 class SiteLayer(Struct, frozen=True, kw_only=True):
@@ -68,28 +52,11 @@ class SiteLayer(Struct, frozen=True, kw_only=True):
     centre: bytes = b""
     form: str = FORM
 
-    @property
-    def layer(self) -> Literal["site", "general"]:
-        """Which layer decides: the site's own where it is used, else the general model."""
-        return "site" if self.standing == "used" else "general"
-
     def probability(self, seen: Sequence[Features]) -> list[float]:
         """Give the probability of spam of each comment, rounded like the general score, which it is if not used."""
         if self.standing != "used":
             return [one.general for one in seen]
         return [round(1.0 / (1.0 + math.exp(-logit)), DIGITS) for logit in self._logits(seen).tolist()]
-
-    def why(self, seen: Features) -> Why:
-        """Tell what moved one comment; all but `general` is nothing where the layer is not used."""
-        general = seen.logit
-        if self.standing != "used":
-            return Why(general, 0.0, (), 0.0, 0.0, general)
-        habit, each, wording = (part[0] for part in self._parts([seen]))
-        named = ((name, float(part)) for name, part in zip(NAMES, each.tolist(), strict=True) if part)
-        moved = general + float(habit) + float(each.sum()) + float(wording)
-        total = float(self._logits([seen])[0])
-        ordered = tuple(sorted(named, key=lambda pair: (-abs(pair[1]), pair[0])))
-        return Why(general, float(habit), ordered, float(wording), total - moved, total)
 
     def _logits(self, seen: Sequence[Features]) -> Matrix:
         import numpy as np

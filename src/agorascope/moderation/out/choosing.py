@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from agorascope.deduplication.posts import moment
 from agorascope.errors import UsageError
 from agorascope.moderation.store import decisions
 
@@ -43,7 +44,7 @@ def chosen(desk: Desk, to: str, since: float | None = None, site: str | None = N
     numbers would name other comments there. Raises `UsageError` where several sites are left and none is chosen.
     """
     with desk.reading() as connection:
-        found = [pair for pair in _standing(connection) if since is None or _moment(pair[1].at) >= since]
+        found = [pair for pair in _standing(connection) if since is None or _since(pair[1].at) >= since]
     sources, host = _SOURCES.get(to), None if site is None else _host(site)
     mine = [(home, told) for home, told in found if host in {None, home.host}]
     kept = [(home, told) for home, told in mine if sources is None or home.form in sources]
@@ -84,10 +85,7 @@ def _host(address: str) -> str:
     return found.removeprefix("www.")
 
 
-def _moment(at: str) -> float:
+def _since(at: str) -> float:
     """Give seconds since 1970; a time that cannot be read is of no time, and never too old."""
-    try:
-        told = datetime.fromisoformat(at)
-    except ValueError:
-        return float("inf")
-    return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
+    found = moment(at)
+    return inf if found is None else found

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
 from msgspec import structs
 
+from agorascope.moderation import sheets
 from agorascope.records import Decision
 
 if TYPE_CHECKING:
@@ -33,19 +32,8 @@ def jsonl(decisions: Sequence[Decision], file: BinaryIO) -> tuple[str, ...]:
 
 def table(decisions: Sequence[Decision], file: BinaryIO, *, bom: bool = False) -> tuple[str, ...]:
     """Write a CSV with the same columns, of which no cell is run as a formula; tell the cells that were changed."""
-    from agorascope.exports.cells import Safe
-
-    safe = Safe()
-    text = io.TextIOWrapper(file, "utf-8-sig" if bom else "utf-8", "replace", newline="")
-    try:
-        out = csv.writer(text, lineterminator="\r\n")
-        out.writerow(COLUMNS)
-        for decision in decisions:
-            out.writerow([safe(_whole(value)) for value in structs.astuple(decision)])
-        text.flush()
-    finally:
-        text.detach()
-    return safe.told()
+    rows = (map(_whole, structs.astuple(decision)) for decision in decisions)
+    return sheets.write(COLUMNS, rows, file, bom=bom)
 
 
 def _whole(value: str | None) -> str | None:

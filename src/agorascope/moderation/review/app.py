@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
+from agorascope.errors import IndexBusyError, IndexUnusableError
 from agorascope.moderation.review import deciding, exporting, item, looking, tongue
 from agorascope.moderation.review.asking import NothingError, UnreadableError
 from agorascope.moderation.review.environment import assets, page, warm
@@ -29,6 +31,8 @@ _TROUBLES: dict[type[Exception], tuple[int, str]] = {
     UnreadableError: (400, "unreadable"),
     NothingError: (404, "nothing"),
     sqlite3.OperationalError: (503, "busy"),
+    IndexBusyError: (503, "busy"),
+    IndexUnusableError: (503, "unusable"),
 }
 
 
@@ -97,7 +101,12 @@ def _refusal(locale: str | None) -> Callable[[Request, int, str], Response]:
 
 def _handlers(refusal: Callable[[Request, int, str], Response]) -> dict[int | type[Exception], Callable[..., Response]]:
     def handler(status: int, code: str) -> Callable[[Request, Exception], Response]:
-        return lambda request, _: refusal(request, status, code)
+        def handle(request: Request, error: Exception) -> Response:
+            if isinstance(error, IndexUnusableError):  # whoever started the page can mend it
+                logging.getLogger(__name__).error("%s", error)
+            return refusal(request, status, code)
+
+        return handle
 
     found: dict[int | type[Exception], Callable[..., Response]] = {
         404: handler(404, "nothing"),

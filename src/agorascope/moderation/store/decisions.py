@@ -160,6 +160,13 @@ def standing(connection: sqlite3.Connection) -> Iterator[tuple[threads.Stored, D
         )
 
 
+def state(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Give two numbers that change with every decision and with every one that is taken back."""
+    [last] = connection.execute("SELECT coalesce(max(number), 0) FROM decision").fetchone()
+    [undone] = connection.execute("SELECT count(*) FROM batch WHERE undone_at IS NOT NULL").fetchone()
+    return int(last), int(undone)
+
+
 def about(connection: sqlite3.Connection, number: int) -> list[Batch]:
     """Give all that was ever decided about a comment, taken back or not, the newest first."""
     rows = connection.execute(

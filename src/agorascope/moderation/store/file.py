@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
 from agorascope.deduplication import index
+from agorascope.deduplication.index import trouble
 from agorascope.errors import IndexMismatchError
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ _SECOND = """
 CREATE INDEX flag_kind ON flag (open, kind, language);
 CREATE INDEX flag_language ON flag (open, language, score DESC, comment)
 """
-MIGRATIONS: Final = (_FIRST, _SECOND)
+_THIRD = """
+CREATE TABLE followed (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, offset INTEGER NOT NULL,
+    lines INTEGER NOT NULL, mark BLOB NOT NULL)
+"""
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD)
 """Each leads from one layout to the next; what stands here is never changed, only added to."""
 
 
@@ -63,13 +69,10 @@ def prepare(path: Path, settings: Settings) -> None:
     """
     with index.opened(path, settings):
         pass
-    connection = connected(path)
-    try:
+    with trouble.told(path), closing(connected(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         _migrate(connection, path)
         connection.execute("COMMIT")
-    finally:
-        connection.close()
 
 
 def connected(path: Path) -> sqlite3.Connection:

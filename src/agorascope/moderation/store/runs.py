@@ -10,10 +10,16 @@ if TYPE_CHECKING:
 
 def begin(connection: sqlite3.Connection, at: str) -> int:
     """Give the number of the run that begins, or of the last one if it was not ended."""
-    row = connection.execute("SELECT number, ended FROM run ORDER BY number DESC LIMIT 1").fetchone()
-    if row is not None and row[1] is None:
-        return int(row[0])
+    last = unfinished(connection)
+    if last is not None:
+        return last
     return int(connection.execute("INSERT INTO run (begun) VALUES (?)", (at,)).lastrowid or 0)
+
+
+def unfinished(connection: sqlite3.Connection) -> int | None:
+    """Give the number of the last run if it was not ended."""
+    row = connection.execute("SELECT number, ended FROM run ORDER BY number DESC LIMIT 1").fetchone()
+    return int(row[0]) if row is not None and row[1] is None else None
 
 
 def end(connection: sqlite3.Connection, run: int, at: str) -> None:

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import Struct
 
+from agorascope.moderation.store import flags
 from agorascope.records import Article, Comment, Thread
 from agorascope.sources import decoding
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from agorascope.steps import Spoken
 
 NAMELESS: Final = frozenset({"text"})
 """Formats whose comments have no name that stays: they are known by who said what when."""
+Row = tuple[int, str, str | None, str | None, bytes, bytes, str]
+"""Place, id, author, time, digest of the text, all that was read, language."""
 _DIGEST = 16
 _DECODER = msgspec.msgpack.Decoder(Comment)
 
@@ -45,22 +48,34 @@ def add(connection: sqlite3.Connection, thread: Thread, spoken: Spoken) -> list[
     place = _thread(connection, thread, spoken.page.code)
     query = "SELECT key, number, digest FROM comment WHERE thread = ?"
     known = {key: (number, digest) for key, number, digest in connection.execute(query, (place,))}
-    numbers = []
     rows = zip(keys(thread), thread.comments, spoken.comments, strict=True)
-    for at, (key, comment, language) in enumerate(rows):
-        row = (at, comment.id, comment.author, comment.published, digest(comment.text), _packed(comment), language.code)
-        number, was = known.get(key, (None, None))
-        if number is None:
-            done = connection.execute(
-                "INSERT INTO comment (place, id, author, published, digest, held, language, thread, key)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, place, key),
-            )
-            number = int(done.lastrowid or 0)
-        else:
-            _update(connection, number, row, changed=was != row[4])
-        numbers.append(number)
-    return numbers
+    return [
+        put(connection, (place, key), row(at, comment, language.code), known.get(key))
+        for at, (key, comment, language) in enumerate(rows)
+    ]
+
+
+def row(at: int, comment: Comment, language: str) -> Row:
+    """Give what the desk holds of a comment that stands `at` a place of its page."""
+    named = (comment.id, comment.author, comment.published)
+    return (at, *named, digest(comment.text), msgspec.msgpack.encode(comment), language)
+
+
+def put(connection: sqlite3.Connection, name: tuple[int, str], row: Row, known: tuple[int, bytes] | None) -> int:
+    """Put a comment on the desk, by its thread and its key there; `known` are the number and the digest it has there.
+
+    To be called within a transaction. Gives its number.
+    """
+    if known is None:
+        done = connection.execute(
+            "INSERT INTO comment (place, id, author, published, digest, held, language, thread, key)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, *name),
+        )
+        return int(done.lastrowid or 0)
+    number, was = known
+    _update(connection, number, row, changed=was != row[4])
+    return number
 
 
 def whole(thread: Thread) -> Thread:
@@ -97,7 +112,7 @@ def _thread(connection: sqlite3.Connection, thread: Thread, language: str) -> in
     return int(number)
 
 
-def _update(connection: sqlite3.Connection, number: int, row: tuple[object, ...], *, changed: bool) -> None:
+def _update(connection: sqlite3.Connection, number: int, row: Row, *, changed: bool) -> None:
     connection.execute(
         "UPDATE comment SET place = ?, id = ?, author = ?, published = ?, digest = ?, held = ?, language = ?"
         " WHERE number = ?",
@@ -105,8 +120,7 @@ def _update(connection: sqlite3.Connection, number: int, row: tuple[object, ...]
     )
     if changed:
         connection.execute("UPDATE comment SET judged = 0, verdict = NULL WHERE number = ?", (number,))
-        connection.execute("DELETE FROM flag WHERE comment = ?", (number,))
-        connection.execute("DELETE FROM sign WHERE comment = ?", (number,))
+        flags.clear(connection, number)
 
 
 def keys(thread: Thread) -> list[str]:
@@ -142,6 +156,18 @@ def count_pending(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM comment WHERE judged = 0").fetchone()[0])
 
 
+def judged_in(connection: sqlite3.Connection, run: int) -> list[int]:
+    """Give the comments that a run judged, looking through all."""
+    query = "SELECT number FROM comment WHERE judged = ? ORDER BY number"
+    return [number for (number,) in connection.execute(query, (run,))]
+
+
+def of_run(connection: sqlite3.Connection, numbers: Iterable[int], run: int) -> list[int]:
+    """Give those of some comments that a run judged, each once."""
+    query = "SELECT 1 FROM comment WHERE number = ? AND judged = ?"
+    return [number for number in dict.fromkeys(numbers) if connection.execute(query, (number, run)).fetchone()]
+
+
 def read(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Stored]:
     """Give comments by number, in the order that they are named in; those that do not exist are left out."""
     found = []
@@ -154,18 +180,17 @@ def read(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Stored]
     return found
 
 
-def of_thread(connection: sqlite3.Connection, thread: int) -> Iterator[Stored]:
-    """Give the comments of a thread in the order of the page."""
-    query = "SELECT number, thread, key, language, held, verdict FROM comment WHERE thread = ? ORDER BY place, number"
-    return map(_stored, connection.execute(query, (thread,)))
-
-
 def empty(connection: sqlite3.Connection, number: int) -> Thread:
     """Give a thread without its comments."""
     name, title, url, source, form, article = connection.execute(
         "SELECT name, title, url, source, format, article FROM thread WHERE number = ?", (number,)
     ).fetchone()
     return Thread(id=name, source=source, format=form, article=Article(title=title, url=url, text=article))
+
+
+def known_as(connection: sqlite3.Connection, number: int) -> str:
+    """Give the label of a thread of the desk: the one it came with."""
+    return str(connection.execute("SELECT label FROM thread WHERE number = ?", (number,)).fetchone()[0])
 
 
 def language(connection: sqlite3.Connection, number: int) -> str:
@@ -176,10 +201,6 @@ def language(connection: sqlite3.Connection, number: int) -> str:
 def digest(text: str) -> bytes:
     """Name a text: equal texts have equal names."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
-
-
-def _packed(comment: Comment) -> bytes:
-    return msgspec.msgpack.encode(comment)
 
 
 def _stored(row: tuple[int, int, str, str, bytes, str | None]) -> Stored:

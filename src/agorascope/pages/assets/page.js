@@ -47,8 +47,13 @@
     return document.getElementById(id);
   }
 
+  // Of an address that somebody cut there may be half a character left.
+  function decoded(hash) {
+    try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
+  }
+
   function prepared(hash) {
-    const name = decodeURIComponent(hash.slice(1));
+    const name = decoded(hash);
     const [, id, start, end] = SPOT.exec(name) || [null, name];
     const place = id && reveal(id);
     if (!place) return null;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.rendering import plain
 from agorascope.readers.times import iso_time
 from agorascope.records import Comment
-from agorascope.sources.json_stream import Once, items
+from agorascope.sources.json_stream import loaded
 
 ARTICLES = (
     "Article",
@@ -76,7 +75,7 @@ def _is_linked_data(block: Element) -> bool:
 def _things(text: str) -> Iterator[Thing]:
     """Give every object of a block, outer ones first."""
     try:
-        waiting = deque([_loaded(WRAPPING.sub("", text.strip()))])
+        waiting = deque([loaded(WRAPPING.sub("", text.strip()))])
     except ValueError:
         return
     seen = 0
@@ -90,13 +89,6 @@ def _things(text: str) -> Iterator[Thing]:
             ]
         elif isinstance(at, list):
             waiting += at
-
-
-def _loaded(text: str) -> Any:  # noqa: ANN401 -- whatever JSON holds
-    try:
-        return json.loads(text, strict=False)
-    except RecursionError:
-        return next(items(Once(text.encode("utf-8", "replace")), whole=True), None)
 
 
 def _is_article(thing: Thing) -> bool:

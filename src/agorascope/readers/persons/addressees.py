@@ -35,7 +35,6 @@ HANDLE = re.compile(r"[@＠]([^\s@＠,，:：;；。.!！?？、]{1,30})")
 REPLY_NAME = r"[@＠]?(?P<who>[^\s@＠:：,，][^:：\n,，]{0,29}?)\s?[:：]"
 QUOTE_LINE = re.compile(r"\s*[>＞][^\n]*\n?")
 SENTENCE = re.compile(r"[.!?;。！？；](?=\s|$|[^\x00-\u02ff])|\n")
-CALLED = re.compile(r"[,!?.…]\s+")
 AND = re.compile(r",?\s*(?:and|or|και|κι|ή|&)\b|,\s+[A-ZΑ-ΩΆΈΉΊΌΎΏ]\w+,?\s+(?:and|or|και)\b")
 
 

@@ -10,10 +10,9 @@ from agorascope.language.folding import fold
 from agorascope.readers.facts import own_words
 
 MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+")
-
-
 BRACKETED = re.compile(r"(?<=\w)\s*[<(\[]\s*[\w.+-]{1,64}@[^\s<>()\[\]]+\s*[>)\]]")
 ADDRESS = re.compile(r"\s*[(\[]?(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|\*)){3}(?![\d.])[)\]]?")
+LONG_ADDRESS = re.compile(r"\s*[(\[]?(?<![\w:])(?P<said>[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:])[)\]]?")
 
 
 @lru_cache(1 << 14)
@@ -22,10 +21,16 @@ def shown_author(name: str | None) -> str | None:
     if name is None:
         return None
     alone = BRACKETED.sub("", " ".join(name.split()))
-    text = ADDRESS.sub("", MAIL.sub(r"\1", alone)).strip()
+    text = LONG_ADDRESS.sub(_unaddressed, ADDRESS.sub("", MAIL.sub(r"\1", alone))).strip()
     if not text or _is_address(text) or fold(text).strip("@[]()<>«»【】 ") in _nobody():
         return None
     return text
+
+
+def _unaddressed(found: re.Match[str]) -> str:
+    """Leave out an address of IPv6; a time of day, or colons that somebody likes, stay."""
+    said = found["said"]
+    return "" if _is_address(said) and any(sign.isalnum() for sign in said) else found[0]
 
 
 def _nobody() -> frozenset[str]:

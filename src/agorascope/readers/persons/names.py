@@ -11,78 +11,23 @@ from agorascope.readers.facts import LETTER, either, own_words
 HAN = r"[\u3400-\u9fff]"
 TOKEN = re.compile(rf"{LETTER}(?:{LETTER}|['’.-](?={LETTER}))*\.?")
 INITIALS = re.compile(rf"(?:{LETTER}\.\s?)+$")
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        [
-            "a",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "th",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "x",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "y",
-            "f",
-            "ch",
-            "ps",
-            "o",
-        ],
-        strict=True,
-    )
-)
+GREEK = {
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th",
+    "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p",
+    "ρ": "r", "σ": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
 PAIRS = (("ου", "ou"), ("ντ", "d"), ("μπ", "b"), ("γκ", "g"), ("γγ", "ng"), ("αυ", "av"), ("ευ", "ev"),
          ("τζ", "tz"), ("ει", "i"), ("οι", "i"), ("αι", "e"))  # fmt: skip
 ENDING = re.compile(r"(?<=..)(?:[aeiou]*s|[aeiou]+)$")
-LATIN = (
-    ("ph", "f"),
-    ("ck", "k"),
-    ("c", "k"),
-    ("y", "i"),
-    ("w", "v"),
-    ("h", ""),
-    ("j", "i"),
-    ("x", "ks"),
-    ("oe", "e"),
-)
+LATIN = (("ph", "f"), ("ck", "k"), ("c", "k"), ("y", "i"), ("w", "v"), ("h", ""), ("j", "i"), ("x", "ks"), ("oe", "e"))
 SHORTEST_STEM = 3
 LONGEST_WORD = 40
 INITIAL = 2
 CUT_SHORT = 4
 HAN_NAME = (2, 4)
-PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "di",
-        "da",
-        "del",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "af",
-        "av",
-        "zu",
-    ]
-)
+PARTICLES = frozenset({
+    "van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "el", "al", "bin", "ibn", "af", "av", "zu",
+})  # fmt: skip
 
 
 @cache

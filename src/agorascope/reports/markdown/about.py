@@ -22,12 +22,7 @@ def narrative(sheet: Page) -> Iterator[str]:
     yield from (*headed(say.gettext("As a language model tells it")), "")
     yield say.gettext("Model: %(name)s", name=line(told.model))
     yield from ("", *(f"- {sentence(sheet, one)}" for one in told.sentences))
-    reasons = {
-        "no-citation": say.gettext("without a citation"),
-        "unknown-comment": say.gettext("citing a comment that does not exist"),
-        "altered-quote": say.gettext("with an altered quote"),
-    }
-    left_out = ", ".join(f"{line(reasons.get(code, code))} {n}" for code, n in told.dropped.items() if n)
+    left_out = ", ".join(f"{line(reason)} {say.number(n)}" for reason, n in sheet.words.left_out(told.dropped))
     if left_out:
         yield from ("", say.gettext("Sentences left out: %(reasons)s", reasons=left_out))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.records import Section
 from agorascope.reports.markdown.marks import headed, line, table
+from agorascope.reports.sections import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agorascope.records import Accord, ArticleReport, HeldArgument
+    from agorascope.records import Accord, ArticleReport, HeldArgument, Section
     from agorascope.reports.markdown.marks import Page
 
 NAME = 80
@@ -19,7 +19,7 @@ NAME = 80
 def panel(sheet: Page) -> Iterator[str]:
     """Give the table of speakers and sections: claims and stance; below it where the speakers agree or differ."""
     article, say = sheet.d.article, sheet.say
-    rows = [row for section, held in _parts(article) for row in _rows(sheet, section, held)]
+    rows = [row for section, held in sections(article) for row in _rows(sheet, section, held)]
     groups = [f"{line(s.name, NAME)}: {line(say.listed(s.members))}" for s in article.speakers if s.members]
     below = [*groups, *(_accord(sheet, accord) for accord in article.accords)]
     if rows or below:
@@ -30,17 +30,6 @@ def panel(sheet: Page) -> Iterator[str]:
         yield from table(heads[first:], [row[first:] for row in rows], 0)
     if below:
         yield from ("", *(f"- {one}" for one in below))
-
-
-def _parts(article: ArticleReport) -> list[tuple[Section, list[HeldArgument]]]:
-    """Give each section with the arguments that it names; those that none names stand where their words do."""
-    sections = article.sections or (Section(None, 0, len(article.text), ()),)
-    named = {name: at for at, section in reversed(list(enumerate(sections))) for name in section.arguments}
-    held: list[list[HeldArgument]] = [[] for _ in sections]
-    for argument in article.arguments:
-        before = [at for at, section in enumerate(sections) if section.start <= argument.start]
-        held[named.get(argument.id, max(before, default=0))].append(argument)
-    return list(zip(sections, held, strict=True))
 
 
 def _rows(sheet: Page, section: Section, held: Sequence[HeldArgument]) -> Iterator[tuple[str, str, str, str]]:

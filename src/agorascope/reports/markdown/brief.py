@@ -33,7 +33,8 @@ def brief(sheet: Sheet) -> Iterator[str]:
     told, thesis = sheet.summary.abstract[1:], sheet.thesis
     yield from sheet.section(sheet.say.gettext("In brief"), [sentence(sheet, one) for one in told])
     if thesis and not any(thesis in one.text for one in told):
-        label = sheet.say.gettext("Thesis of the article:")
+        one = sheet.threads == 1
+        label = sheet.say.gettext("Thesis of the article:") if one else sheet.say.gettext("Thesis of the debate:")
         yield from ("", f"**{label}** {line(thesis)}")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agorascope.records import LABELS
 from agorascope.reports.markdown.about import models
 from agorascope.reports.markdown.brief import LONGEST_SENTENCE, brief
 from agorascope.reports.markdown.exchange import between, objections
 from agorascope.reports.markdown.marks import MOST, Sheet, headed, line, table
 from agorascope.reports.markdown.points import points
 from agorascope.reports.markdown.stance import languages, sides, times
-from agorascope.reports.plain import SIDES, Elsewhere
+from agorascope.reports.plain import Elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ def _strands(sheet: Sheet, debate: Debate, hrefs: Mapping[str, str]) -> Iterator
         say.gettext("discussion"),
         say.gettext("language"),
         say.gettext("its thesis"),
-        *(words.stance(side) for side in SIDES),
+        *(words.stance(side) for side in LABELS["stance"]),
     )
     yield from headed(say.gettext("The discussions"))
     yield from table(heads, (_strand(sheet, strand, hrefs) for strand in debate.strands[:MOST]), 3)
@@ -67,7 +68,7 @@ def _strand(sheet: Sheet, strand: Strand, hrefs: Mapping[str, str]) -> tuple[str
         f"[{title}]({href})" if href else title,
         line(sheet.words.language(strand.language)),
         f"{line(sheet.words.relation(strand.relation.label))}{thesis}",
-        *(sheet.say.number(getattr(strand.stance, side)) for side in SIDES),
+        *(sheet.say.number(getattr(strand.stance, side)) for side in LABELS["stance"]),
     )
 
 

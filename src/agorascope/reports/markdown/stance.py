@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.reports.markdown.marks import MOST, headed, table
-from agorascope.reports.plain import SIDES, shares
+from agorascope.records import LABELS
+from agorascope.reports.markdown.marks import MOST, headed, line, table
+from agorascope.reports.plain import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +46,11 @@ def _counts(sheet: Sheet) -> str:
 
 
 def _cells(sheet: Sheet, stance: StanceCounts) -> list[str]:
-    return [sheet.say.number(getattr(stance, side)) for side in SIDES]
+    return [sheet.say.number(getattr(stance, side)) for side in LABELS["stance"]]
 
 
 def _heads(sheet: Sheet) -> list[str]:
-    return [sheet.words.stance(side) for side in SIDES]
+    return [sheet.words.stance(side) for side in LABELS["stance"]]
 
 
 def languages(sheet: Sheet) -> Iterator[str]:
@@ -57,7 +58,7 @@ def languages(sheet: Sheet) -> Iterator[str]:
     told = sheet.summary.by_language
     if len(told) > 1:
         yield from headed(sheet.say.gettext("By language"))
-        rows = [(sheet.words.language(code), *_cells(sheet, stance)) for code, stance in told.items()]
+        rows = [(line(sheet.words.language(code)), *_cells(sheet, stance)) for code, stance in told.items()]
         yield from table((sheet.say.gettext("language"), *_heads(sheet)), rows, 3)
 
 
@@ -69,7 +70,7 @@ def times(sheet: Sheet) -> Iterator[str]:
     yield from headed(say.gettext("By time"))
     if whole.by_time:
         rows = [
-            (sheet.words.time(period.start), sheet.links(period.comments, LINKS), *_cells(sheet, period.stance))
+            (line(sheet.words.time(period.start)), sheet.links(period.comments, LINKS), *_cells(sheet, period.stance))
             for period in whole.by_time[:MOST]
         ]
         yield from table((say.gettext("from"), say.gettext("comments"), *_heads(sheet)), rows, 3)

@@ -6,7 +6,7 @@ missing is left out. Nothing is written that the figures do not say.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from agorascope.records import Sentence
 from agorascope.summary.abstract.debate import debated
@@ -26,14 +26,20 @@ __all__ = ["abstract"]
 
 
 def abstract(
-    summary: Summary, comments: Sequence[CommentReport], article: ArticleReport, phrases: Phrases
+    summary: Summary,
+    comments: Sequence[CommentReport],
+    article: ArticleReport,
+    phrases: Phrases,
+    *,
+    towards: Literal["article", "thesis"] = "article",
 ) -> tuple[Sentence, ...]:
     """Tell a discussion: the headline, the article, the leading points, where the sides part, what is left over.
 
     `phrases` are the messages of the room `summary`, in the language that `summary.headline` has been written in.
     Quotes stay in the commenter's language, between the quotation marks of the reader's; `Sentence.quotes` holds them
-    whole where the sentence shortens them. A quote of the article stands in the words alone.
+    whole where the sentence shortens them. A quote of the article stands in the words alone. Sides are told as those
+    `towards` the article, or towards its thesis where that is one of several articles.
     """
-    matter = Matter(summary, tuple(comments), article, phrases)
+    matter = Matter(summary, tuple(comments), article, phrases, towards)
     headline = Sentence("headline", summary.headline, tuple(c.id for c in counted(comments)))
     return (headline, *reported(matter), *argued(matter), *debated(matter), *left_over(matter))

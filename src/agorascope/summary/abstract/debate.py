@@ -33,22 +33,50 @@ def _evenness(matter: Matter) -> Iterator[Sentence]:
     sided = stance.favor + stance.against
     if sided < FEWEST:
         return
-    share, more_for = say.percent(max(stance.favor, stance.against) / sided), stance.favor > stance.against
+    favor, share = stance.favor > stance.against, say.percent(max(stance.favor, stance.against) / sided)
     if matter.summary.controversy >= EVEN:
         words = say.gettext("Those who take a side are split almost evenly.")
-    elif matter.summary.controversy > ONE_SIDED and more_for:
-        words = say.gettext("The matter is contested; a majority of %(share)s agrees with the article.", share=share)
     elif matter.summary.controversy > ONE_SIDED:
-        words = say.gettext("The matter is contested; a majority of %(share)s disagrees with the article.", share=share)
-    elif more_for:
-        words = say.gettext(
-            "The debate is one-sided: %(share)s of those who take a side agree with the article.", share=share
-        )
+        words = _contested(matter, share, favor=favor)
     else:
-        words = say.gettext(
-            "The debate is one-sided: %(share)s of those who take a side disagree with the article.", share=share
-        )
+        words = _one_sided(matter, share, favor=favor)
     yield Sentence("controversy", words, tuple(c.id for c in matter.sided))
+
+
+def _contested(matter: Matter, share: str, *, favor: bool) -> str:
+    say = matter.say
+    return {
+        ("article", True): say.gettext(
+            "The matter is contested; a majority of %(share)s agrees with the article.", share=share
+        ),
+        ("article", False): say.gettext(
+            "The matter is contested; a majority of %(share)s disagrees with the article.", share=share
+        ),
+        ("thesis", True): say.gettext(
+            "The matter is contested; a majority of %(share)s agrees with the thesis.", share=share
+        ),
+        ("thesis", False): say.gettext(
+            "The matter is contested; a majority of %(share)s disagrees with the thesis.", share=share
+        ),
+    }[matter.towards, favor]
+
+
+def _one_sided(matter: Matter, share: str, *, favor: bool) -> str:
+    say = matter.say
+    return {
+        ("article", True): say.gettext(
+            "The debate is one-sided: %(share)s of those who take a side agree with the article.", share=share
+        ),
+        ("article", False): say.gettext(
+            "The debate is one-sided: %(share)s of those who take a side disagree with the article.", share=share
+        ),
+        ("thesis", True): say.gettext(
+            "The debate is one-sided: %(share)s of those who take a side agree with the thesis.", share=share
+        ),
+        ("thesis", False): say.gettext(
+            "The debate is one-sided: %(share)s of those who take a side disagree with the thesis.", share=share
+        ),
+    }[matter.towards, favor]
 
 
 def _languages(matter: Matter) -> Iterator[Sentence]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from agorascope.summary.voices import counted
+from agorascope.summary.voices import sided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from agorascope.phrases import Phrases
     from agorascope.records import ArticleReport, CommentReport, Summary
 
-SIDES = ("favor", "against")
 LONGEST = 160  # characters of a quote that a sentence shows
 _LOOSE = " .,:。，、：·"  # what may follow a quote in its text and would clash with the end of the sentence
 _ENDS = ("?", "!", "…", "...", "？", "！", ";", "\u037e")
@@ -23,10 +22,15 @@ class Matter:
     """One discussion to be told, with the messages to tell it in."""
 
     def __init__(
-        self, summary: Summary, comments: Sequence[CommentReport], article: ArticleReport, say: Phrases
+        self,
+        summary: Summary,
+        comments: Sequence[CommentReport],
+        article: ArticleReport,
+        say: Phrases,
+        towards: Literal["article", "thesis"],
     ) -> None:
-        """Take what was found."""
-        self.summary, self.comments, self.article, self.say = summary, comments, article, say
+        """Take what was found, and what sides are called sides towards."""
+        self.summary, self.comments, self.article, self.say, self.towards = summary, comments, article, say, towards
 
     @cached_property
     def by_id(self) -> dict[str, CommentReport]:
@@ -36,7 +40,7 @@ class Matter:
     @cached_property
     def sided(self) -> tuple[CommentReport, ...]:
         """Give the comments that have a voice and take a side, in page order."""
-        return tuple(c for c in counted(self.comments) if c.stance.label in SIDES)
+        return tuple(sided(self.comments))
 
     def inside(self, quote: str) -> str:
         """Show a quote in the middle of a sentence."""

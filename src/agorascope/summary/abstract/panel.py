@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.records import Sentence
+from agorascope.records import SIDES, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def reported(matter: Matter) -> Iterator[Sentence]:
     """Tell the thesis and, where several people speak, the panel; the quotes stand in the article."""
     if matter.article.thesis:
-        words = matter.say.gettext("The article argues: %(quote)s", quote=matter.ending(matter.article.thesis))
-        yield Sentence("thesis", words, ())
+        yield Sentence("thesis", _thesis(matter, matter.ending(matter.article.thesis)), ())
     names = _speakers(matter)
     if len(names) > 1:
         yield Sentence("speakers", _panel(matter, names), ())
@@ -25,6 +24,12 @@ def reported(matter: Matter) -> Iterator[Sentence]:
     for kind in ("agree", "differ"):
         found = sorted((a for a in matter.article.accords if a.kind == kind), key=lambda a: (a.start, a.end))
         yield from (Sentence(kind, _accord(matter, accord, names), ()) for accord in found[:1])
+
+
+def _thesis(matter: Matter, quote: str) -> str:
+    if matter.towards == "thesis":
+        return matter.say.gettext("The thesis: %(quote)s", quote=quote)
+    return matter.say.gettext("The article argues: %(quote)s", quote=quote)
 
 
 def _speakers(matter: Matter) -> list[str]:
@@ -40,8 +45,7 @@ def _panel(matter: Matter, names: list[str]) -> str:
 def _sides(matter: Matter) -> Iterator[Sentence]:
     alone = [s for s in matter.article.speakers if not s.members and s.stance]
     favor, against = (
-        matter.say.listed([s.name for s in alone if s.stance and s.stance.label == side])
-        for side in ("favor", "against")
+        matter.say.listed([s.name for s in alone if s.stance and s.stance.label == side]) for side in SIDES
     )
     if favor and against:
         words = matter.say.gettext(

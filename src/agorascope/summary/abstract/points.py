@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agorascope.records import Sentence
-from agorascope.summary.voices import person
+from agorascope.records import SIDES, Sentence
+from agorascope.summary.voices import makers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,65 +19,89 @@ def argued(matter: Matter) -> Iterator[Sentence]:
 
     The leading point is the one that most voices make; of several, the first of the summary.
     """
-    favor, against = leading(matter, "favor"), leading(matter, "against")
-    if favor:
-        yield Sentence(favor.stance, _for(matter, favor), favor.comments, (_best(favor),))
-    if against:
-        yield Sentence(against.stance, _against(matter, against), against.comments, (_best(against),))
+    found = [leading(matter, side) for side in SIDES]
+    for point in filter(None, found):
+        words = _led_across(matter, point) if _several(point) else _led(matter, point)
+        yield Sentence(point.stance, words, point.comments, (_best(point),))
     pair = _opposed(matter)
-    if pair and pair != (favor, against):
+    if pair and list(pair) != found:
         yield _clash(matter, *pair)
 
 
 def leading(matter: Matter, side: Stance) -> KeyPoint | None:
     """Give the point of a side that most voices make, the earlier one of a tie."""
     points = [p for p in matter.summary.key_points if p.stance == side and p.quotes]
-    return min(points, key=lambda p: -voices_of(matter, p), default=None)
-
-
-def voices_of(matter: Matter, point: KeyPoint) -> int:
-    """Give how many people make a point; a point that does not say is counted, whoever writes under two names twice."""
-    return point.voices or len({person(matter.by_id[comment]) for comment in point.comments})
+    return min(points, key=lambda p: -makers(p, matter.by_id), default=None)
 
 
 def _best(point: KeyPoint) -> Quote:
     return next((quote for quote in point.quotes if quote.quote == point.text), point.quotes[0])
 
 
-def _for(matter: Matter, point: KeyPoint) -> str:
-    say, n, quote = matter.say, voices_of(matter, point), matter.ending(_best(point).quote)
-    if _several(point):
-        return say.ngettext(
+def _led(matter: Matter, point: KeyPoint) -> str:
+    say, n, quote = matter.say, makers(point, matter.by_id), matter.ending(_best(point).quote)
+    return {
+        ("favor", "article"): say.ngettext(
+            "The leading point for the article comes from one voice: %(quote)s",
+            "The leading point for the article comes from %(n)s voices: %(quote)s",
+            n,
+            quote=quote,
+        ),
+        ("favor", "thesis"): say.ngettext(
+            "The leading point for the thesis comes from one voice: %(quote)s",
+            "The leading point for the thesis comes from %(n)s voices: %(quote)s",
+            n,
+            quote=quote,
+        ),
+        ("against", "article"): say.ngettext(
+            "The leading point against the article comes from one voice: %(quote)s",
+            "The leading point against the article comes from %(n)s voices: %(quote)s",
+            n,
+            quote=quote,
+        ),
+        ("against", "thesis"): say.ngettext(
+            "The leading point against the thesis comes from one voice: %(quote)s",
+            "The leading point against the thesis comes from %(n)s voices: %(quote)s",
+            n,
+            quote=quote,
+        ),
+    }[point.stance, matter.towards]
+
+
+def _led_across(matter: Matter, point: KeyPoint) -> str:
+    """Tell the leading point of a side, which is made in several languages."""
+    say, n, quote = matter.say, makers(point, matter.by_id), matter.ending(_best(point).quote)
+    languages = matter.languages(point.languages)
+    return {
+        ("favor", "article"): say.ngettext(
             "The leading point for the article comes from one voice, in %(languages)s: %(quote)s",
             "The leading point for the article comes from %(n)s voices, in %(languages)s: %(quote)s",
             n,
-            languages=matter.languages(point.languages),
+            languages=languages,
             quote=quote,
-        )
-    return say.ngettext(
-        "The leading point for the article comes from one voice: %(quote)s",
-        "The leading point for the article comes from %(n)s voices: %(quote)s",
-        n,
-        quote=quote,
-    )
-
-
-def _against(matter: Matter, point: KeyPoint) -> str:
-    say, n, quote = matter.say, voices_of(matter, point), matter.ending(_best(point).quote)
-    if _several(point):
-        return say.ngettext(
+        ),
+        ("favor", "thesis"): say.ngettext(
+            "The leading point for the thesis comes from one voice, in %(languages)s: %(quote)s",
+            "The leading point for the thesis comes from %(n)s voices, in %(languages)s: %(quote)s",
+            n,
+            languages=languages,
+            quote=quote,
+        ),
+        ("against", "article"): say.ngettext(
             "The leading point against the article comes from one voice, in %(languages)s: %(quote)s",
             "The leading point against the article comes from %(n)s voices, in %(languages)s: %(quote)s",
             n,
-            languages=matter.languages(point.languages),
+            languages=languages,
             quote=quote,
-        )
-    return say.ngettext(
-        "The leading point against the article comes from one voice: %(quote)s",
-        "The leading point against the article comes from %(n)s voices: %(quote)s",
-        n,
-        quote=quote,
-    )
+        ),
+        ("against", "thesis"): say.ngettext(
+            "The leading point against the thesis comes from one voice, in %(languages)s: %(quote)s",
+            "The leading point against the thesis comes from %(n)s voices, in %(languages)s: %(quote)s",
+            n,
+            languages=languages,
+            quote=quote,
+        ),
+    }[point.stance, matter.towards]
 
 
 def _several(point: KeyPoint) -> bool:
@@ -90,8 +114,8 @@ def _opposed(matter: Matter) -> tuple[KeyPoint, KeyPoint] | None:
     pairs: dict[tuple[bool, int], tuple[KeyPoint, KeyPoint]] = {}
     for point in by_id.values():
         other = by_id.get(point.counter or "")
-        if other and {point.stance, other.stance} == {"favor", "against"}:
-            rank = (other.counter != point.id, -voices_of(matter, point) - voices_of(matter, other))
+        if other and {point.stance, other.stance} == set(SIDES):
+            rank = (other.counter != point.id, -makers(point, matter.by_id) - makers(other, matter.by_id))
             pairs.setdefault(rank, (point, other) if point.stance == "favor" else (other, point))
     return pairs[min(pairs)] if pairs else None
 

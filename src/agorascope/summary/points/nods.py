@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agorascope import language
+from agorascope.language import facts
 from agorascope.language.quoting import own_words
 from agorascope.records import Argument, CommentReport
-from agorascope.summary.points.spans import Span, facts_code, sided
+from agorascope.summary.points.spans import Span
 from agorascope.summary.points.ties import Ties
-from agorascope.summary.voices import person
+from agorascope.summary.voices import person, sided
 
 UNCLEAR = -100.0  # such words name no point
 
@@ -22,7 +23,7 @@ def nods(comments: Sequence[CommentReport], ties: Ties) -> Iterator[Span]:
     for comment in sided(comments):
         if comment.arguments or comment.id not in ties.agreed:
             continue
-        code = facts_code(comment)
+        code = facts.serving(comment.language.code)
         own = language.sentences(own_words(comment.text, comment.quoted), code)
         if own:
             start, end = own[0]

@@ -9,10 +9,7 @@ from msgspec import Struct
 from agorascope.language import facts
 from agorascope.records import Argument, CommentReport, Quote, Stance
 from agorascope.summary.points.clarity import clarity
-from agorascope.summary.voices import counted, person
-
-SIDES: tuple[Stance, ...] = ("favor", "against")
-FALLBACK = "en"
+from agorascope.summary.voices import person, sided
 
 
 class Span(Struct, frozen=True):
@@ -44,20 +41,9 @@ class Span(Struct, frozen=True):
         return Quote(self.comment.id, self.argument.start, self.argument.end, self.argument.quote)
 
 
-def sided(comments: Sequence[CommentReport]) -> list[CommentReport]:
-    """Keep the comments that vote and take a side."""
-    return [c for c in counted(comments) if c.stance.label in SIDES]
-
-
-def facts_code(comment: CommentReport) -> str:
-    """Choose whose language facts serve a comment."""
-    code = comment.language.code.split("-")[0]
-    return code if code in facts.LANGUAGES else FALLBACK
-
-
 def spans(comments: Sequence[CommentReport]) -> Iterator[Span]:
     """Give the spans of comments that take a side."""
     for comment in sided(comments):
-        code = facts_code(comment)
+        code = facts.serving(comment.language.code)
         for argument in comment.arguments:
             yield Span(comment, argument, person(comment), clarity(argument.quote, argument.role, code), code)

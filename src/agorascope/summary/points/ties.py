@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from agorascope.records import CommentReport
+from agorascope.records.replies import forest, parents, tops
 from agorascope.summary.points.spans import Span
-from agorascope.summary.whole.branches import forest, visits
 
 Tie = Literal["agree", "author", "branch", "none"]
 
@@ -20,17 +20,13 @@ class Ties:
     """The ties of one thread's comments."""
 
     def __init__(self, comments: Sequence[CommentReport]) -> None:
-        """Walk the tree once; circles and missing parents are cut."""
-        above = forest(comments)
+        """Look up branches and agreement; circles and missing parents are cut."""
+        above = forest(parents(comments))
         self.branch: dict[str, int] = {}
         self.agreed: dict[str, str] = {}
-        root = 0
-        for place, begins in visits(above):
-            up, comment = above[place], comments[place]
-            root = place if up is None else root
-            if begins:
-                self.branch.setdefault(comment.id, root)
-            if begins and up is not None and comment.reply and comment.reply.label == "agree":
+        for comment, up, top in zip(comments, above, tops(above), strict=True):
+            self.branch.setdefault(comment.id, top)
+            if up is not None and comment.reply and comment.reply.label == "agree":
                 self.agreed.setdefault(comment.id, comments[up].id)
 
     def between(self, one: Span, other: Span) -> Tie:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from agorascope.records import CommentReport, KeyPoint, Quote
+from agorascope.records import SIDES, CommentReport, KeyPoint, Quote
 from agorascope.summary.points.counters import countered
 from agorascope.summary.points.grouping import groups, worth_reading
 from agorascope.summary.points.likeness import alike
 from agorascope.summary.points.nods import UNCLEAR, nods
-from agorascope.summary.points.spans import SIDES, Span, sided, spans
+from agorascope.summary.points.spans import Span, spans
 from agorascope.summary.points.ties import Ties
-from agorascope.summary.voices import person
+from agorascope.summary.voices import person, sided
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agorascope.records import CommentReport, Objection, Quote
+from agorascope.records.replies import forest, parents, visits
 from agorascope.summary.voices import counted
-from agorascope.summary.whole.branches import forest, visits
 from agorascope.summary.whole.exchange import Exchange
 from agorascope.summary.whole.shown import is_heard
 
@@ -20,7 +20,7 @@ def objections(comments: Sequence[CommentReport]) -> tuple[Objection, ...]:
     """
     if not any(c.by_article_author and is_heard(c) for c in comments):
         return ()
-    above = forest(comments)
+    above = forest(parents(comments))
     exchange = Exchange(comments, above, _objecting(comments))
     for place, begins in visits(above):
         if begins:

@@ -30,7 +30,7 @@ def shown_names(comments: Sequence[CommentReport], author: str | None = None) ->
     names: dict[str, str] = {}
     taken: set[str] = set()
     for who in sorted(first, key=lambda who: who != ARTICLE_AUTHOR):  # the author's name is the author's; stable
-        called = _author(comments, author) if who == ARTICLE_AUTHOR else first[who].author or first[who].signature
+        called = author_name(comments, author) if who == ARTICLE_AUTHOR else first[who].author or first[who].signature
         name = (called or "").strip() or _mark(first[who])
         while name in taken:
             name = f"{name} {_mark(first[who])}"
@@ -39,7 +39,8 @@ def shown_names(comments: Sequence[CommentReport], author: str | None = None) ->
     return names
 
 
-def _author(comments: Sequence[CommentReport], byline: str | None) -> str | None:
+def author_name(comments: Sequence[CommentReport], byline: str | None) -> str | None:
+    """Name the article's author as the comments do, else as the byline does, else as they are signed."""
     own = [c for c in comments if c.by_article_author]
     known = (*(c.author for c in own), byline, *(c.signature for c in own))
     return next((name for name in known if name and name.strip()), None)

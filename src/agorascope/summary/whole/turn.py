@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from agorascope.records import CommentReport, StanceCounts, Turn
-from agorascope.summary.voices import counted, person
+from agorascope.summary.voices import person, sided
 from agorascope.summary.whole.moments import moments
 
 LEAST = 4  # comments with a side before the turn, and after it
@@ -26,28 +26,29 @@ def turn(comments: Sequence[CommentReport]) -> Turn | None:
     person are not twenty witnesses, and the test takes every count for one. They stand in the order of time where all
     have a time, else in that of the page.
     """
-    sided = list(_raised(_in_order(comments)))
-    favor = list(accumulate((c.stance.label == "favor" for c in sided), initial=0))
+    raised = list(_raised(_in_order(comments)))
+    favor = list(accumulate((c.stance.label == "favor" for c in raised), initial=0))
     at = _best(favor)
     if at is None:
         return None
     before = StanceCounts(favor[at], at - favor[at])
-    after = StanceCounts(favor[-1] - before.favor, len(sided) - favor[-1] - before.against)
-    p = _fisher(before, after) * (len(sided) - 2 * LEAST + 1)
-    return Turn(sided[at].id, before, after, float(f"{p:.3g}")) if p < LEVEL else None
+    after = StanceCounts(favor[-1] - before.favor, len(raised) - favor[-1] - before.against)
+    p = _fisher(before, after) * (len(raised) - 2 * LEAST + 1)
+    return Turn(raised[at].id, before, after, float(f"{p:.3g}")) if p < LEVEL else None
 
 
 def _in_order(comments: Sequence[CommentReport]) -> list[CommentReport]:
-    sided = [c for c in counted(comments) if c.stance.label in ("favor", "against")]
-    times = [moment.at for moment in moments(sided) if moment]
-    if len(times) < len(sided):
-        return sided
-    return [c for _, c in sorted(zip(times, sided, strict=True), key=lambda pair: pair[0])]
+    found = sided(comments)
+    times = [moment.at for moment in moments(found) if moment]
+    if len(times) < len(found):
+        return found
+    return [c for _, c in sorted(zip(times, found, strict=True), key=lambda pair: pair[0])]
 
 
-def _raised(sided: Sequence[CommentReport]) -> Iterator[CommentReport]:
+def _raised(ordered: Sequence[CommentReport]) -> Iterator[CommentReport]:
+    """Keep of each person the first comment for a side."""
     known: set[tuple[str, str | None]] = set()
-    for comment in sided:
+    for comment in ordered:
         voice = (person(comment), comment.stance.label)
         if voice not in known:
             known.add(voice)
