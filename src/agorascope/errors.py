@@ -7,7 +7,7 @@ AgorascopeError
 │   └── UnknownFormatError
 ├── CorpusError           a folder of results cannot be used or made (exit 3)
 │   └── CorpusBusyError       another run works in it (exit 2)
-├── IndexUnusableError    an index cannot be read or written: a full disk, damage (exit 3)
+├── IndexUnusableError    an index is not there, or cannot be read or written (exit 3)
 │   └── IndexBusyError        another run is writing to it (exit 2)
 └── ModelError            a model cannot be used (exit 4)
     ├── ModelNotFoundError
@@ -67,7 +67,7 @@ class CorpusBusyError(CorpusError):
 
 
 class IndexUnusableError(AgorascopeError):
-    """An index is ours, and cannot be read or written: the disk is full, or the file is damaged."""
+    """An index is not there, or cannot be read or written: the disk is full, or the file is damaged."""
 
     exit_code = 3
 

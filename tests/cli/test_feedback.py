@@ -131,7 +131,7 @@ def test_a_table_with_other_columns(tmp_path: Path, desk: Desk, agorascope: Run)
 
 @pytest.mark.parametrize(("words", "code", "said"), [
     (["export"], 2, "--index"),
-    (["export", "--index", "nix.db"], 2, "no such index"),
+    (["export", "--index", "nix.db"], 3, "no such index"),
     (["export", "--index", "desk.db", "--to", "xml"], 2, "jsonl, csv, wp-cli, wordpress, disqus"),
     (["export", "--index", "desk.db", "--to", "wp-cli", "--bom"], 2, "--bom is for --to csv"),
     (["export", "--index", "desk.db", "--since", "soon"], 2, "--since soon"),
@@ -142,7 +142,7 @@ def test_a_table_with_other_columns(tmp_path: Path, desk: Desk, agorascope: Run)
     (["import", "table.csv", "--index", "desk.db", "--map", "x"], 2, "--map"),
     (["import", "table.csv", "--index", "other.txt"], 2, "not an index"),
     (["reset", "--index", "desk.db"], 2, "--yes"),
-    (["reset", "--index", "nix.db", "--yes"], 2, "no such index"),
+    (["reset", "--index", "nix.db", "--yes"], 3, "no such index"),
 ])  # fmt: skip
 def test_what_cannot_be_done(
     words: list[str], code: int, said: str, desk: Desk, tmp_path: Path, agorascope: Run, monkeypatch: pytest.MonkeyPatch

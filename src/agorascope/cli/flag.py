@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -87,6 +86,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts on stderr.")] = False,
 ) -> None:
     """Tell which comments a moderator should look at; what it prints as help is `HELP`."""
+    from agorascope.moderation.opening import opened
     from agorascope.moderation.store.file import near_threshold as begun_with
     from agorascope.settings import Settings
 
@@ -98,7 +98,7 @@ def run(
     failing = _kinds(fail_on)
     _refuse(asked, shown)
     _refuse_following(asked, failing, every, follows=follows)
-    with _desk(index, settings) as desk:
+    with opened(index, settings) as desk:
         if follows:
             follow(asked, desk, settings, shown, every or EVERY)
             return
@@ -137,18 +137,6 @@ def _kinds(given: str | None) -> tuple[str, ...]:
     if wrong := [kind for kind in kinds if kind not in KINDS]:
         raise UsageError(f"--fail-on {wrong[0]}: there are the kinds {', '.join(KINDS)}")
     return kinds
-
-
-@contextmanager
-def _desk(path: Path | None, settings: Settings) -> Iterator[Desk]:
-    """Open the desk that was named, or one that is gone afterwards."""
-    from agorascope.moderation.desk import Desk
-
-    if path is not None:
-        yield Desk(path, settings)
-        return
-    with TemporaryDirectory(prefix="agorascope-") as folder:
-        yield Desk(Path(folder) / "desk.db", settings)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agorascope.deduplication.index import trouble
 from agorascope.deduplication.index.file import transaction
-from agorascope.errors import UsageError
+from agorascope.errors import IndexUnusableError
 from agorascope.moderation.store import decisions, file, queue
 from agorascope.moderation.store.decisions import Outcome
 from agorascope.settings import Settings
@@ -41,9 +41,9 @@ class Desk:
 
     @classmethod
     def existing(cls, path: Path) -> Desk:
-        """Open an index that has to be there, with the settings it was begun with; raises `UsageError`."""
+        """Open an index that has to be there, with the settings it was begun with; raises `IndexUnusableError`."""
         if not path.exists() or not path.stat().st_size:
-            raise UsageError(
+            raise IndexUnusableError(
                 f"{path}: no such index, or an empty file; `agorascope flag INPUT --index {path}` begins one"
             )
         return cls(path, Settings.with_(near_threshold=file.near_threshold(path)))

@@ -14,7 +14,7 @@ import pytest
 
 from agorascope.deduplication import Post
 from agorascope.deduplication.index import opened
-from agorascope.errors import IndexMismatchError, UsageError
+from agorascope.errors import IndexMismatchError, IndexUnusableError
 from agorascope.moderation.desk import Desk
 from agorascope.moderation.store import file
 from agorascope.settings import Settings
@@ -93,7 +93,7 @@ def test_a_later_layout_is_refused(tmp_path: Path) -> None:
 def test_a_desk_that_is_not_there(tmp_path: Path) -> None:
     """Where a desk has to exist, a wrong name is an error and makes no file; what is no index is refused."""
     path = tmp_path / "none.db"
-    with pytest.raises(UsageError, match="flag INPUT --index"):
+    with pytest.raises(IndexUnusableError, match="flag INPUT --index"):
         Desk.existing(path)
     assert not path.exists()
     path.write_text("not a database, but long enough to be one " * 100)
