@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from agorascope.cli.progress import Steps
+from agorascope.cli.output.progress import Steps
 from agorascope.deduplication import index as indexes
 from agorascope.errors import ReadError
 from agorascope.moderation.desk import Desk

@@ -238,7 +238,7 @@ def test_pseudonyms(samples: Path, tmp_path: Path) -> None:
 
 
 def test_a_report_is_that_of_the_command(page: ag.Discussion, clubs: ag.Discussions, tmp_path: Path) -> None:
-    from agorascope.cli.reporting import write_file
+    from agorascope.cli.output.reporting import write_file
 
     for name in ("one.html", "one.md"):
         write_file(tmp_path / f"cli-{name}", [page])

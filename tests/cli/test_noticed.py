@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agorascope.cli.noticed import KINDS, noticed
+from agorascope.cli.output.noticed import KINDS, noticed
 from tests.cli.conftest import Run
 from tests.reports.test_words import MADE, OTHERS
 

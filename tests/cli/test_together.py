@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from agorascope import readers
-from agorascope.cli.theses import checked
-from agorascope.cli.together import Joining
+from agorascope.cli.options.theses import checked
+from agorascope.cli.options.together import Joining
 from agorascope.errors import ReadError, UsageError
 from agorascope.records import Debate, Discussion, comment_name
 from tests.cli.conftest import PAGES as CORPUS

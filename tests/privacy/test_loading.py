@@ -16,7 +16,7 @@ import agorascope
 SOURCE: Final = Path(agorascope.__file__).parent
 NEVER: Final = {"pickle", "cPickle", "dill", "cloudpickle", "marshal", "shelve", "yaml", "xmlrpc", "telnetlib", "pty"}
 """Modules that run what they read, or others' programs."""
-OURS: Final = {("cli/theses.py", "pickle")}
+OURS: Final = {("cli/options/theses.py", "pickle")}
 """What is written and read again in a nameless temporary file of this process."""
 CALLS: Final = {
     "eval", "exec", "compile", "__import__", "os.system", "os.popen", "joblib.load", "torch.load", "pickle.loads",

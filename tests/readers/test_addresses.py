@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from agorascope.readers.addresses import is_said, own_site, web_address
+from agorascope.readers.notation.addresses import is_said, own_site, web_address
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agorascope.readers.dates import published
+from agorascope.readers.notation.dates import published
 from agorascope.readers.plain.byline import author_of, is_byline
 
 DATES = {

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError
-from agorascope.readers.discourse import DiscourseReader
+from agorascope.readers.platforms.discourse import DiscourseReader
 from tests.readers.documents import codes, read, said, survives, tree, twisted
 
 READER = DiscourseReader()

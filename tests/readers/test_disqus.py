@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError
-from agorascope.readers.disqus import DisqusReader
+from agorascope.readers.platforms.disqus import DisqusReader
 from agorascope.records import Thread
 from agorascope.sources import Source
 from tests.readers.documents import (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError
-from agorascope.readers.hackernews import HackerNewsReader
+from agorascope.readers.platforms.hackernews import HackerNewsReader
 from agorascope.sources import Source
 from tests.readers.documents import (
     LANGUAGES,

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from agorascope.readers.assembly import assemble
 from agorascope.readers.tables import JsonlReader
 from agorascope.readers.text import page_thread
+from agorascope.readers.threads.assembly import assemble
 from agorascope.records import Comment
 from agorascope.sources import Source
 

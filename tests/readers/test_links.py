@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agorascope.readers import read as read_all
-from agorascope.readers.discourse import DiscourseReader
-from agorascope.readers.disqus import DisqusReader
-from agorascope.readers.hackernews import HackerNewsReader
 from agorascope.readers.html import HtmlReader
 from agorascope.readers.markup.rendering import Rendered, plain
+from agorascope.readers.platforms.discourse import DiscourseReader
+from agorascope.readers.platforms.disqus import DisqusReader
+from agorascope.readers.platforms.hackernews import HackerNewsReader
+from agorascope.readers.platforms.wxr import WxrReader
+from agorascope.readers.platforms.youtube import YoutubeReader
 from agorascope.readers.tables import CsvReader, JsonlReader
-from agorascope.readers.wxr import WxrReader
-from agorascope.readers.youtube import YoutubeReader
 from agorascope.records import Comment, Thread
 from tests.readers import test_discourse, test_disqus, test_wordpress, test_wxr
 from tests.readers.documents import read

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agorascope.readers.addresses import web_address
+from agorascope.readers.notation.addresses import web_address
 from agorascope.readers.text import page_thread
 from agorascope.records import Thread
 

@@ -19,10 +19,10 @@ from msgspec import structs
 
 from agorascope.errors import UsageError
 from agorascope.readers import read
+from agorascope.readers.notation.quotations import quoted
 from agorascope.readers.persons.keys import NAMED, key_from
 from agorascope.readers.persons.people import introduced
 from agorascope.readers.persons.pseudonyms import Pseudonyms
-from agorascope.readers.quotations import quoted
 from agorascope.records import Article, Chrome, Comment, Link, Notice, Thread
 
 SHARED = Path(__file__).parents[3] / "shared" / "threads"

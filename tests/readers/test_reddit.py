@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError
-from agorascope.readers.reddit import RedditReader
+from agorascope.readers.platforms.reddit import RedditReader
 from agorascope.sources import Source
 from tests.readers.documents import (
     LANGUAGES,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.times import iso_time
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from agorascope import readers
 from agorascope.errors import ReadError
 from agorascope.readers import registry
-from agorascope.readers.wordpress import WordpressReader
+from agorascope.readers.platforms.wordpress import WordpressReader
 from agorascope.records import Notice, Thread
 from agorascope.sources import Source
 from tests.readers.documents import (

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError
-from agorascope.readers.wxr import WxrReader
+from agorascope.readers.platforms.wxr import WxrReader
 from agorascope.records import Thread
 from agorascope.sources import Source
 from tests.readers.documents import (
@@ -471,7 +471,7 @@ def test_ten_thousand_answers_deep() -> None:
 
 def test_a_row_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """A comment longer than any is left out, and is not held in memory; a post keeps its comments."""
-    monkeypatch.setattr("agorascope.readers.xml_cutting.LARGEST_ROW", 100_000)
+    monkeypatch.setattr("agorascope.readers.xml.cutting.LARGEST_ROW", 100_000)
     found = threads(item(comment(1, "x" * 200_000), comment(2)), item(comment(3), number=2, body="x" * 200_000))
     assert [[c.id for c in thread.comments] for thread in found] == [["2"], ["3"]]
     assert "more than 64 MB is left out" in said(found[0], "bad-row")
@@ -513,7 +513,7 @@ def test_pieces_of_any_size(size: int, broken: int) -> None:
     text = export(item(comment(1, "καφές"), comment(2, content="A & B <3" * broken)), item(comment(3), number=2))
     at_once = read(READER, text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("agorascope.readers.xml_stream.CHUNK", size)
+        patch.setattr("agorascope.readers.xml.stream.CHUNK", size)
         assert read(READER, text) == at_once
 
 
@@ -522,7 +522,7 @@ def test_pieces_of_any_size(size: int, broken: int) -> None:
 # What getrusage tells includes the memory of the process that this one was forked from.
 BIG = """
 import re, sys
-from agorascope.readers.wxr import WxrReader
+from agorascope.readers.platforms.wxr import WxrReader
 from agorascope.sources import Source
 count = sum(len(thread.comments) for thread in WxrReader().read(Source(sys.argv[1])))
 print(count, re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])

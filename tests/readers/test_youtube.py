@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError
-from agorascope.readers.youtube import YoutubeReader
+from agorascope.readers.platforms.youtube import YoutubeReader
 from agorascope.sources import Source
 from tests.readers.documents import (
     LANGUAGES,

@@ -23,7 +23,7 @@ from agorascope.cli import (
     review,
     schema,
 )
-from agorascope.cli.words import say
+from agorascope.cli.output.words import say
 from agorascope.errors import AgorascopeError
 
 app = typer.Typer(

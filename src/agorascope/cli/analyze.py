@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
-from agorascope.cli.corpus import (
+from agorascope.cli.ending import resumable
+from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.options.corpus import (
     NOTHING_ASKED,
     AddressOption,
     Corpus,
@@ -22,25 +23,26 @@ from agorascope.cli.corpus import (
     StagesOption,
     WorkersOption,
 )
-from agorascope.cli.ending import resumable
-from agorascope.cli.narrating import NarrateOption, narrator
-from agorascope.cli.reading import (
+from agorascope.cli.options.labelling import AbstainOption
+from agorascope.cli.options.narrating import NarrateOption, narrator
+from agorascope.cli.options.reading import (
     Asked,
     FormatOption,
     InputsArgument,
+    MapOption,
     PseudonymizeOption,
     PseudonymKeyOption,
     UrlListOption,
     threads,
 )
-from agorascope.cli.report import UiOption, locale
-from agorascope.cli.together import Joining, ThesisOption, TogetherOption, TopicsOption, joining
-from agorascope.cli.words import AbstainOption, MapOption, say
+from agorascope.cli.options.together import Joining, ThesisOption, TogetherOption, TopicsOption, joining
+from agorascope.cli.options.ui import UiOption, locale
+from agorascope.cli.output.words import say
 from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
-    from agorascope.cli.shelf import Shelf
-    from agorascope.cli.sinks import Sink
+    from agorascope.cli.output.sinks import Sink
+    from agorascope.cli.stored.shelf import Shelf
     from agorascope.inference import Models
     from agorascope.records import Discussion
     from agorascope.settings import Settings
@@ -155,9 +157,9 @@ def _refuse(asked: Asked, to: Sinks, corpus: Corpus) -> None:
 
 def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet: bool) -> list[ReadError]:
     """Analyse into a folder, and print or report what stands there afterwards where that was asked for too."""
-    from agorascope.cli.corpus import into_folder, print_lines, write_reports
-    from agorascope.cli.debating import write as write_debates
-    from agorascope.cli.standing import DEBATES, DISCUSSIONS
+    from agorascope.cli.stored.corpus import into_folder, print_lines, write_reports
+    from agorascope.cli.stored.debating import write as write_debates
+    from agorascope.cli.stored.standing import DEBATES, DISCUSSIONS
 
     assert to.out is not None  # noqa: S101  the caller asked
     if (to.as_json or to.report or to.joined) and "summaries" not in (corpus.stages or "summaries").split(","):
@@ -180,20 +182,20 @@ def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet:
 
 def _report_folder(path: Path, folder: Path, joined: Joining, settings: Settings) -> None:
     """Write one report of what stands in a folder; of its debates where they were asked for."""
-    from agorascope.cli.corpus import discussions
-    from agorascope.cli.debating import read
-    from agorascope.cli.reporting import write_file
-    from agorascope.cli.standing import DISCUSSIONS
+    from agorascope.cli.output.reporting import write_file
+    from agorascope.cli.stored.corpus import discussions
+    from agorascope.cli.stored.debating import read
+    from agorascope.cli.stored.standing import DISCUSSIONS
 
     write_file(path, discussions(folder / DISCUSSIONS), read(folder) if joined else (), settings.ui or None)
 
 
 def _analysed(asked: Asked, settings: Settings, to: Sinks, _: Corpus, *, quiet: bool) -> list[ReadError]:
     """Hand every discussion on as soon as it is finished, then the debates; what could not be read is given back."""
-    from agorascope.cli.progress import Discussions
-    from agorascope.cli.shelf import kept
-    from agorascope.cli.sinks import sinks
-    from agorascope.cli.theses import checked
+    from agorascope.cli.options.theses import checked
+    from agorascope.cli.output.progress import Discussions
+    from agorascope.cli.output.sinks import sinks
+    from agorascope.cli.stored.shelf import kept
     from agorascope.inference import Models
     from agorascope.pipeline import analyze_all
 
@@ -228,8 +230,8 @@ def _handed(told: Discussion, to_all: list[Sink], shelf: Shelf | None) -> None:
 
 def _finish(to: Sinks, shelf: Shelf, to_all: list[Sink], models: Models, settings: Settings) -> None:
     """Tell the debates of what is on the shelf, and write the report: it appears whole, when all is known."""
-    from agorascope.cli.reporting import write_file
-    from agorascope.cli.together import debates
+    from agorascope.cli.output.reporting import write_file
+    from agorascope.cli.stored.telling import debates
     from agorascope.together import names
 
     if not len(shelf):

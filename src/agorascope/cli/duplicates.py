@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from agorascope.cli.words import say
+from agorascope.cli.output.words import say
 
 if TYPE_CHECKING:
     from agorascope.deduplication import Clusters, Post
@@ -87,7 +87,7 @@ def run(
     settings = Settings.with_(near_threshold=threshold)
     asked.check(index)
     if index:
-        from agorascope.cli.indexed import run_indexed
+        from agorascope.cli.duplicates_index import run_indexed
 
         run_indexed(index, source, map, asked, written, settings, quiet=quiet)
     else:
@@ -143,7 +143,7 @@ def _chosen(kinds: str) -> tuple[str, ...]:
 
 def _run(source: str, map: str | None, asked: Asked, written: Written, settings: Settings, *, quiet: bool) -> None:
     from agorascope import deduplication, reposts
-    from agorascope.cli.progress import Steps
+    from agorascope.cli.output.progress import Steps
     from agorascope.inference import Models
     from agorascope.rows import mapping, table, writer
 

@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from agorascope.cli.words import say
+from agorascope.cli.output.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
-from agorascope.cli.figures import print_figures
-from agorascope.cli.words import TASK_HELP, say
+from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.options.labelling import TASK_HELP
+from agorascope.cli.output.figures import print_figures
+from agorascope.cli.output.words import say
 from agorascope.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def run(
     from agorascope.tasks import task as find_task
 
     if task == DISCUSSION:
-        from agorascope.cli.annotated import evaluate_pages
+        from agorascope.cli.evaluate_discussions import evaluate_pages
 
         _only_for_labels(map=map, abstain=abstain, train=train, errors=errors, no_baseline=not baseline or None)
         chosen = Settings(choices=choices(model, labels, only=WITH_DISCUSSIONS))
@@ -142,7 +143,7 @@ def _tell(found: Evaluation) -> None:
 def _write_mistakes(outcome: Outcome, path: Path) -> None:
     import msgspec
 
-    from agorascope.cli.reporting import write_whole
+    from agorascope.cli.output.reporting import write_whole
     from agorascope.evaluation import mistakes
 
     found = mistakes(outcome)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agorascope.cli.words import say
+from agorascope.cli.output.words import say
 
 if TYPE_CHECKING:
     from agorascope.exports import Written

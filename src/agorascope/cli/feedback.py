@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from agorascope.cli.since import since_of
-from agorascope.cli.words import say
+from agorascope.cli.options.since import since_of
+from agorascope.cli.output.words import say
 from agorascope.errors import UsageError
 from agorascope.reports.plain import many
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
-from agorascope.cli.flagged import Shown, show
-from agorascope.cli.follow import follow
-from agorascope.cli.reading import Asked, FormatOption, InputsArgument, UrlListOption, threads
-from agorascope.cli.report import locale
-from agorascope.cli.since import SinceOption, since_of
-from agorascope.cli.words import MapOption, say
+from agorascope.cli.flag_follow import follow
+from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.options.reading import Asked, FormatOption, InputsArgument, MapOption, UrlListOption, threads
+from agorascope.cli.options.since import SinceOption, since_of
+from agorascope.cli.options.ui import locale
+from agorascope.cli.output.flagged import Shown, show
+from agorascope.cli.output.words import say
 from agorascope.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _interruptible(index: Path | None) -> Iterator[None]:
 
 
 def _flagged(asked: Asked, desk: Desk, settings: Settings, index: Path | None, *, quiet: bool) -> Run:
-    from agorascope.cli.progress import Steps
+    from agorascope.cli.output.progress import Steps
     from agorascope.inference import Models
     from agorascope.moderation.flagging import flag
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agorascope.cli.choices import LabelsOption, ModelOption, choices, guests
-from agorascope.cli.words import TASK_HELP, AbstainOption, say
+from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
+from agorascope.cli.options.labelling import TASK_HELP, AbstainOption
+from agorascope.cli.output.words import say
 
 if TYPE_CHECKING:
     from agorascope.inference import Models

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agorascope.cli.words import MapOption
+from agorascope.cli.options.reading import MapOption
 from agorascope.errors import ReadError
 from agorascope.reports.plain import many, safe
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agorascope.cli.narrating import NarrateOption, narrator
-from agorascope.cli.words import say
+from agorascope.cli.options.narrating import NarrateOption, narrator
+from agorascope.cli.options.ui import UiOption, locale
+from agorascope.cli.output.words import say
 from agorascope.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from agorascope.records import Discussion
 
 FORMATS = ("html", "md")
-
-UiOption = Annotated[
-    str | None,
-    typer.Option("--ui", metavar="LANGUAGE", help="el, en, zh or zh-Hant; else each page in its own language."),
-]
 
 
 def run(
@@ -47,10 +43,10 @@ def run(
       agorascope report results --format html -o site    for a web server
       agorascope report results --ui el --quiet
     """
-    from agorascope.cli.corpus import discussions
-    from agorascope.cli.debating import fitting, retold
-    from agorascope.cli.reporting import REPORTED, Place, write
-    from agorascope.cli.standing import DISCUSSIONS, forget, need_discussions
+    from agorascope.cli.output.reporting import REPORTED, Place, write
+    from agorascope.cli.stored.corpus import discussions
+    from agorascope.cli.stored.debating import fitting, retold
+    from agorascope.cli.stored.standing import DISCUSSIONS, forget, need_discussions
 
     formats, asked, to = _formats(format), locale(ui), out or folder / "reports"
     need_discussions(folder)
@@ -76,21 +72,9 @@ def _formats(given: str) -> tuple[str, ...]:
     return formats
 
 
-def locale(ui: str | None) -> str | None:
-    """Give the locale that `--ui` names; raises `UsageError` for a language that nothing is translated into."""
-    from agorascope.phrases import LOCALES, locale_named
-
-    if ui is None:
-        return None
-    found = locale_named(ui)
-    if found is None:
-        raise UsageError(f"--ui {ui}: give {', '.join(name.replace('_', '-') for name in LOCALES)}")
-    return found
-
-
 def _told(found: Iterator[Discussion], *, quiet: bool) -> Iterator[Discussion]:
     """Tell how many pages are written while they are."""
-    from agorascope.cli.progress import Steps
+    from agorascope.cli.output.progress import Steps
 
     with Steps(quiet=quiet) as steps:
         for done, discussion in enumerate(found, start=1):

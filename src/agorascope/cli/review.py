@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agorascope.cli.report import locale
-from agorascope.cli.words import say
+from agorascope.cli.options.ui import locale
+from agorascope.cli.output.words import say
 
 if TYPE_CHECKING:
     from agorascope.inference import Models

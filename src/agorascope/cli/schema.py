@@ -64,7 +64,7 @@ def _list(outputs: tuple[Output, ...], *, as_json: bool) -> None:
 
 
 def _write(outputs: tuple[Output, ...], out: Path) -> None:
-    from agorascope.cli.reporting import write_whole
+    from agorascope.cli.output.reporting import write_whole
     from agorascope.schemas import text
 
     try:

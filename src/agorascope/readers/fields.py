@@ -10,9 +10,9 @@ from importlib import resources
 from typing import Any
 
 from agorascope.errors import UsageError
-from agorascope.readers.addresses import own_site
-from agorascope.readers.quotations import quoted
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.addresses import own_site
+from agorascope.readers.notation.quotations import quoted
+from agorascope.readers.notation.times import iso_time
 from agorascope.records import Article, Comment, SiteStatus
 from agorascope.sources.decoding import BROKEN, whole
 

@@ -9,7 +9,6 @@ from msgspec import structs
 
 from agorascope.errors import ReadError
 from agorascope.readers.facts import heading
-from agorascope.readers.finishing import Draft, finished
 from agorascope.readers.markup.charset import text_of
 from agorascope.readers.markup.comments import Found, found_in
 from agorascope.readers.markup.groups import pingbacks_of
@@ -17,6 +16,7 @@ from agorascope.readers.markup.linked_data import told
 from agorascope.readers.markup.page_article import article_of, without
 from agorascope.readers.markup.parsing import Element, TooDeepError, document
 from agorascope.readers.markup.removing import without_comments
+from agorascope.readers.threads.finishing import Draft, finished
 from agorascope.records import Comment, Notice, Thread
 from agorascope.sources import Source
 from agorascope.sources.decoding import opens_with_tag

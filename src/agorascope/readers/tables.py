@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from agorascope.errors import ReadError
 from agorascope.readers import fields as fields_of
-from agorascope.readers.gathering import Gathering
+from agorascope.readers.threads.gathering import Gathering
 from agorascope.records import Article, Notice, Thread
 from agorascope.rows.line import Line
 from agorascope.rows.tables import Table, kind_of

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from agorascope.errors import ReadError
-from agorascope.readers.assembly import assemble
 from agorascope.readers.facts import heading, site_kind
+from agorascope.readers.notation.quotations import quoted
 from agorascope.readers.persons.people import introduced
 from agorascope.readers.plain.article import Parted, parted
 from agorascope.readers.plain.entries import Entry, Listed, listed
 from agorascope.readers.plain.lines import Line, joined, lines_of
 from agorascope.readers.plain.placing import Place, place
-from agorascope.readers.quotations import quoted
+from agorascope.readers.threads.assembly import assemble
 from agorascope.records import Chrome, Comment, Notice, Thread
 from agorascope.sources.decoding import decode
 

@@ -13,7 +13,7 @@ from agorascope.moderation.feedback.cells import restored
 from agorascope.moderation.feedback.given import Given
 from agorascope.moderation.feedback.keeping import SOURCE
 from agorascope.moderation.out.own import COLUMNS
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.times import iso_time
 from agorascope.records import Notice
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from agorascope.moderation.feedback.keeping import keep
 from agorascope.moderation.feedback.matching import Matcher
 from agorascope.moderation.store import decisions
-from agorascope.readers.notices import Notices
+from agorascope.readers.threads.notices import Notices
 from agorascope.records import Notice
 
 if TYPE_CHECKING:

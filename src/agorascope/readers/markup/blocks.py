@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from agorascope.readers.facts import site_kind
 from agorascope.readers.markup.page_facts import same
+from agorascope.readers.notation.times import iso_time
 from agorascope.readers.plain.byline import author_of, is_byline
-from agorascope.readers.times import iso_time
 from agorascope.records import Chrome, Offsets
 
 EDGE = 8

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.rendering import plain
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.times import iso_time
 from agorascope.records import Comment
 from agorascope.sources.json_stream import loaded
 

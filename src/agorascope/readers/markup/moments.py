@@ -9,7 +9,7 @@ from agorascope.readers.markup.naming import ends_as, habits, is_called, propert
 from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.phrases import tells_age
 from agorascope.readers.markup.scope import Scope
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.times import iso_time
 
 LONGEST_META = 300
 PROPERTIES = frozenset({"datecreated", "datepublished", "commenttime", "dateposted", "uploaddate"})

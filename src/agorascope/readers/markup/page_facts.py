@@ -10,7 +10,7 @@ from agorascope.readers.markup.naming import dashed, ends_as, named, property_of
 from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.phrases import unsaid
 from agorascope.readers.markup.rendering import rendered
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.times import iso_time
 
 SITE = re.compile(r"\s+[|–—»·:-]\s+[^|–—»·]{1,60}$|\s*[_|]\s*[^_|]{1,40}$|(?<=\w)[-–—][^-–—]{2,20}$")
 AUTHORS = frozenset({"p-author", "author", "byline", "entry-author", "post-author", "author-name", "article-author"})

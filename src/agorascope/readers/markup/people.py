@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from agorascope.language.folding import fold
-from agorascope.readers.addresses import web_address
 from agorascope.readers.markup.beside import is_among_words, is_beside, is_in_body, is_reply_link
 from agorascope.readers.markup.naming import ends_as, is_called, property_of, tokens, words
 from agorascope.readers.markup.parsing import Element
 from agorascope.readers.markup.phrases import LONGEST_TIME, badges, is_control, is_introduced, tells_age, unsaid
 from agorascope.readers.markup.rendering import rendered
 from agorascope.readers.markup.scope import Scope
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.addresses import web_address
+from agorascope.readers.notation.times import iso_time
 
 LONGEST_NAME = 80
 LONGEST_LINE = 150

@@ -7,7 +7,7 @@ from functools import cache
 
 from agorascope.language.folding import fold
 from agorascope.readers.facts import either, markup_words
-from agorascope.readers.times import iso_time
+from agorascope.readers.notation.times import iso_time
 
 LONGEST_CONTROL = 60
 LONGEST_TIME = LONGEST_CONTROL // 2

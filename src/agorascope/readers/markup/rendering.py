@@ -12,9 +12,9 @@ from html import unescape
 from lxml import etree
 from msgspec import Struct
 
-from agorascope.readers.addresses import is_said, web_address
 from agorascope.readers.markup.parsing import Element, TooDeepError, fragment, without_tags
-from agorascope.readers.quotations import quoted as quoted_in
+from agorascope.readers.notation.addresses import is_said, web_address
+from agorascope.readers.notation.quotations import quoted as quoted_in
 from agorascope.records import Link, Offsets
 
 PARAGRAPHS = frozenset({

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agorascope.readers.dates import published
 from agorascope.readers.facts import LONGEST, heading, site_kind
+from agorascope.readers.notation.dates import published
 from agorascope.readers.plain.byline import author_of, is_byline
 from agorascope.readers.plain.lines import joined, shown
 from agorascope.readers.plain.markers import marker

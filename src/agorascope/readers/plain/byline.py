@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from agorascope.language.folding import fold
-from agorascope.readers.dates import dates, published
 from agorascope.readers.facts import LONGEST, NAME, pages
+from agorascope.readers.notation.dates import dates, published
 from agorascope.readers.persons.names import is_han, is_han_name, is_personal, leading
 from agorascope.readers.plain.width import width
 

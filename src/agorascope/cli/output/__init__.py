@@ -1,0 +1,1 @@
+"""What commands write and say: rows, reports, figures, progress, words on stderr."""
