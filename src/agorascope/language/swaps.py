@@ -44,10 +44,12 @@ def common(text: str) -> str:
 
 
 def _read(text: str, kind: str) -> str:
+    folded = _folded(text)
     for pattern, instead in _swaps(kind):
-        found = list(pattern.finditer(_folded(text)))
+        found = list(pattern.finditer(folded))
         if found:
             text = _swapped(text, found, instead)
+            folded = _folded(text)
     return text
 
 
@@ -56,12 +58,17 @@ def _swapped(text: str, found: list[re.Match[str]], instead: str) -> str:
     for one in found:
         kept = next((text[slice(*one.span(n))] for n, group in enumerate(one.groups(), start=1) if group), "")
         word = instead.replace("{0}", kept)
-        begins = text[one.start()].isupper() and (
-            not (before := text[: one.start()].rstrip(" ")) or before[-1] in _STOPS
-        )
+        begins = text[one.start()].isupper() and _begins(text, one.start())
         out += [text[at : one.start()], word[:1].upper() + word[1:] if begins else word]
         at = one.end()
     return "".join([*out, text[at:]])
+
+
+def _begins(text: str, at: int) -> bool:
+    """Tell whether a sentence begins there."""
+    while at and text[at - 1] == " ":
+        at -= 1
+    return not at or text[at - 1] in _STOPS
 
 
 def _folded(text: str) -> str:
