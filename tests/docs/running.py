@@ -23,6 +23,8 @@ ENDPOINTS = ("http://localhost:11434/v1", "https://host.example/v1")
 SHELL = ("bash", "-eu", "-o", "pipefail", "-c")
 PATIENCE = 300
 _EXAMPLE = re.compile(r"^\s*>>> ", re.MULTILINE)
+_PROGRESS = re.compile(r"^[a-z][a-z -]*(?:…|: [\d,]+(?: of [\d,]+)?(?:, [\d,]+ s left)?)\n", re.MULTILINE)
+"""Lines that are printed only where a step takes longer than some seconds."""
 
 
 @dataclass
@@ -80,7 +82,7 @@ class Running:
                 raise self._fault(block, f"nobody knows how to run {block.language}")
 
     def _shell(self, block: Block, text: str, code: int) -> tuple[str, ...]:
-        """Run a shell's lines; give stdout, stderr, and one behind the other: a page may show any of them."""
+        """Run a shell's lines; give stdout, stderr (with progress and without), and one behind the other."""
         done = subprocess.run(  # noqa: S603 - the page's own commands
             [*SHELL, text],
             cwd=self.folder,
@@ -93,7 +95,8 @@ class Running:
         out, err = (one.decode("utf-8", "replace") for one in (done.stdout, done.stderr))
         if done.returncode != code:
             raise self._fault(block, f"exit code {done.returncode}, not {code}\n{out[-2000:]}\n{err[-4000:]}")
-        return tuple(self._unaddressed(one) for one in (out, err, err + out, out + err))
+        told = _PROGRESS.sub("", err)
+        return tuple(self._unaddressed(one) for one in (out, err, err + out, out + err, told, told + out, out + told))
 
     def _session(self, block: Block, text: str) -> None:
         """Run each command of a session and compare what it prints."""
