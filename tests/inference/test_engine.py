@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from agorascope.inference import memory
 from agorascope.inference.engine import each, threads_wanted, usable
 from agorascope.inference.memory import Memory
 
@@ -65,16 +64,15 @@ def test_a_memory_makes_each_value_once() -> None:
     assert asked == [["b", "a"], ["c"]]
 
 
-def test_a_memory_forgets_what_was_not_asked_for_longest(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_memory_forgets_what_was_not_asked_for_longest() -> None:
     """It holds so many values and no more; one question may be larger than that and is still answered whole."""
-    monkeypatch.setattr(memory, "REMEMBERED", 3)
     made: list[int] = []
 
     def make(keys: Sequence[int]) -> Sequence[int]:
         made.extend(keys)
         return keys
 
-    kept: Memory[int, int] = Memory()
+    kept: Memory[int, int] = Memory(3)
     kept.of([1, 2, 3], make)
     kept.of([1], make)
     kept.of([4], make)
