@@ -45,7 +45,7 @@ WITHIN = {
     "Comment": ("reports", "comment %(name)s"),
     "Sentiment": ("reports", "Tone: neutral"),
     "Decision": ("moderation", "a moderator's decision"),
-    "Quote": ("reports", "with an altered quote"),
+    "Quote": ("reports", "with altered words"),
     "Counter-point": ("reports", "Strongest point on the other side: %(quote)s"),
 }
 ALIKE = {("Counter-point", "el"), ("Counter-point", "zh"), ("Counter-point", "zh-Hant")}  # shorter here

@@ -26,7 +26,7 @@ FULL = Path("/dev/full")
 EXACT = ("--kinds", "exact", "-q")
 GATHERED = """
 import sys
-from agorascope.readers import gathering
+from agorascope.readers.threads import gathering
 from agorascope.cli import main
 gathering.CACHE, gathering.AT_ONCE = -8, 100  # kilobytes, rows: as if the input were a thousand times longer
 main()

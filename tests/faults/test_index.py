@@ -11,7 +11,7 @@ import pytest
 
 from agorascope.deduplication import Post
 from agorascope.deduplication.index import file, opened
-from agorascope.errors import AgorascopeError, IndexBusyError, IndexMismatchError, IndexUnusableError, UsageError
+from agorascope.errors import AgorascopeError, IndexBusyError, IndexMismatchError, IndexUnusableError
 from agorascope.moderation.desk import Desk
 from agorascope.settings import Settings
 from tests.faults.making import agorascope, flipped
@@ -74,7 +74,7 @@ def test_an_index_that_is_cut_off(content: bytes, tmp_path: Path) -> None:
             used(path)
         assert isinstance(caught.value, IndexUnusableError | IndexMismatchError)
     path.write_bytes(b"")
-    with pytest.raises(UsageError, match="an empty file"):
+    with pytest.raises(IndexUnusableError, match="an empty file"):
         Desk.existing(path)
 
 

@@ -82,7 +82,9 @@ def _reply(row: Row) -> Label | None:
 
 
 def _marginal(row: Row) -> Label:
-    return Label.likeliest({one: row[f"marginal_{one}"] for one in SIDES})
+    scores = {one: row[f"marginal_{one}"] for one in SIDES}
+    best = max(SIDES, key=lambda one: (scores[one], -SIDES.index(one)))
+    return Label(best, scores[best], scores)  # as it was written: not rounded again
 
 
 def _label(row: Row, names: Sequence[str]) -> Label:
