@@ -76,6 +76,7 @@ def test_a_discussion_names_the_model_that_labelled(agorascope: Run, server: Ser
     spec = server.spec.replace("127.0.0.1", "ann:s3cret@127.0.0.1")
     first = agorascope("analyze", PAGE, "--json", "--model", f"stance={spec}")
     second = agorascope("analyze", PAGE, "--json", "--model", f"stance={spec}")
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     found = json.loads(first.stdout)
     named = [model["name"] for model in found["models"]]
     assert f"tiny@{server.url}" in named
