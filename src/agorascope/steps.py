@@ -54,6 +54,14 @@ class Reposts(Struct, frozen=True):
     campaigns: tuple[str | None, ...]
 
 
+class Unjudged(Struct, frozen=True):
+    """A thread whose comments are to be judged, what they speak, and the campaign of each, or of none."""
+
+    thread: Thread
+    said: Spoken
+    campaigns: tuple[str | None, ...]
+
+
 class Argued(Struct, frozen=True):
     """What the article states, who argues what in it, and what each comment argues; spam argues nothing."""
 
@@ -124,12 +132,24 @@ def judged(
     thread: Thread, said: Spoken, campaigns: Sequence[str | None], models: Models, settings: Settings
 ) -> tuple[Spam, ...]:
     """Judge which comments are spam, with the article and the campaigns in view. Raises `ModelError`."""
-    texts = own_words_of(thread)
-    codes = [
-        code if one.code == "und" else one.code for code, one in zip(facts_codes(said), said.comments, strict=True)
-    ]
-    links = [behind(comment) for comment in thread.comments]
-    return tuple(spam.judge(texts, codes, _about(thread.article), models, settings, campaigns, links))
+    [verdicts] = judged_together([Unjudged(thread, said, tuple(campaigns))], models, settings)
+    return verdicts
+
+
+def judged_together(asked: Sequence[Unjudged], models: Models, settings: Settings) -> list[tuple[Spam, ...]]:
+    """Judge the comments of several threads as `judged` does those of one: models read many texts faster than few."""
+    texts = [text for one in asked for text in own_words_of(one.thread)]
+    codes = [code for one in asked for code in _codes(one.said)]
+    articles = [about for one in asked for about in [_about(one.thread.article)] * len(one.thread.comments)]
+    waves = [wave for one in asked for wave in one.campaigns or [None] * len(one.thread.comments)]
+    links = [behind(comment) for one in asked for comment in one.thread.comments]
+    told = iter(spam.judge(texts, codes, articles, models, settings, waves, links))
+    return [tuple(next(told) for _ in one.thread.comments) for one in asked]
+
+
+def _codes(said: Spoken) -> list[str]:
+    """Choose whose words serve each comment: those of its own language, or its page's where its own was not told."""
+    return [code if one.code == "und" else one.code for code, one in zip(facts_codes(said), said.comments, strict=True)]
 
 
 def argued(thread: Thread, said: Spoken, verdicts: Sequence[Spam], models: Models) -> Argued:

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from agorascope.errors import ModelMismatchError
 from agorascope.moderation import layer as layers
 from agorascope.moderation.seeing import Eyes
-from agorascope.moderation.store import decisions, flags, learned, threads
+from agorascope.moderation.store import decisions, flags, learned, pages, threads
 
 if TYPE_CHECKING:
     import sqlite3
@@ -137,9 +137,8 @@ def _examples(desk: Desk, decided: Sequence[tuple[Stored, bool]], eyes: Eyes) ->
     with desk.reading() as connection:
         known = learned.kept(connection, digests, eyes.model)
         new = [stored for (stored, _), digest in zip(decided, digests, strict=True) if digest not in known]
-        shells = {stored.thread: threads.empty(connection, stored.thread) for stored in new}
-        pages = {number: threads.language(connection, number) for number in shells}
-    rows = eyes.read(new, shells, pages, desk.settings)
+        under = pages.read(connection, [stored.thread for stored in new])
+    rows = eyes.read(new, under, desk.settings)
     known.update({digest: packed for digest, _, packed in rows})
     with desk.writing() as connection:
         learned.keep(connection, rows)

@@ -29,13 +29,15 @@ LEAST_LETTERS = 8
 def judge(
     texts: Sequence[str],
     codes: Sequence[str],
-    article: str,
+    article: str | Sequence[str],
     models: Models,
     settings: Settings,
     campaigns: Sequence[str | None] = (),
     links: Sequence[Behind] = (),
 ) -> list[Spam]:
     """Judge each text, written in the language of its code (BCP 47, `und` if unknown), under an article or none ('').
+
+    `article` is one for all texts, or one for each.
 
     The score is the probability of spam where one comment in five is spam; a verdict has at least one
     reason, and reasons may be told without a verdict. Links, capitals, anger, praise or another language
@@ -45,10 +47,11 @@ def judge(
     """
     scorer = scoring.load()
     readings = [read(*one) for one in zip(texts, links or [NOWHERE] * len(texts), strict=True)]
+    articles = [article] * len(texts) if isinstance(article, str) else article
     found = [Spam(is_spam=False, score=0.0)] * len(texts)
     for n, score in _scores(texts, codes, readings, scorer, models):
         is_spam = score >= settings.spam_threshold
-        is_far = is_spam and (far_from(readings[n].plain, codes[n], article, models) or 0.0) >= scorer.far
+        is_far = is_spam and (far_from(readings[n].plain, codes[n], articles[n], models) or 0.0) >= scorer.far
         found[n] = Spam(is_spam, score, reasons_for(texts[n], readings[n], is_spam=is_spam, is_far=is_far))
     return [_joined(spam, text, what) for spam, text, what in zip_longest(found, texts, campaigns[: len(texts)])]
 

@@ -12,11 +12,12 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from agorascope import readers
+from agorascope import readers, steps
 from agorascope.inference import Models
 from agorascope.moderation.desk import Desk
 from agorascope.moderation.flagging import flag
 from agorascope.moderation.flagging.telling import reports, tell
+from agorascope.moderation.store import threads
 from agorascope.moderation.store.queue import Wanted
 from agorascope.records import Article, Comment, FlagReport, Thread
 from agorascope.settings import Settings
@@ -55,6 +56,12 @@ def by(author: str, text: str, thread: str, published: str | None = None) -> Thr
     """Make a thread of one comment."""
     comment = Comment(id="1", author=author, text=text, published=published)
     return Thread(id=thread, source=thread, format="wxr", article=Article(title=thread), comments=(comment,))
+
+
+def add(thread: Thread, desk: Desk) -> None:
+    """Put a thread on the desk; nothing is judged."""
+    with desk.writing() as connection:
+        threads.add(connection, thread, steps.spoken(thread))
 
 
 def test_a_page_has_its_spam_and_its_reposts(tmp_path: Path, models: Models) -> None:
@@ -158,6 +165,35 @@ def test_what_the_site_took_down_is_not_flagged(tmp_path: Path, models: Models) 
     run = flag([down], desk_of(tmp_path / "d.db"), models)
     assert run.taken_down == 1
     assert desk_of(tmp_path / "d.db").counts().open == 0
+
+
+def test_threads_are_judged_together_as_alone(models: Models) -> None:
+    """What stands on other pages beside it changes nothing of a verdict."""
+    found = pages("el-dev.txt", "en-dev.txt", "zh-dev.txt")
+    asked = [steps.Unjudged(thread, steps.spoken(thread), ()) for thread in found]
+    asked[1] = structs.replace(asked[1], campaigns=("3 authors within 1 h",) * len(asked[1].thread.comments))
+    together = steps.judged_together(asked, models, Settings())
+    assert together == [steps.judged(one.thread, one.said, one.campaigns, models, Settings()) for one in asked]
+    assert any(spam.reasons for spam in together[0])
+    assert all(spam.is_spam for spam in together[1])
+    assert steps.judged_together([], models, Settings()) == []
+
+
+def test_a_portion_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comments are held in memory up to a number, from so many threads, up to so many bytes; but one at least."""
+    desk = desk_of(tmp_path / "d.db")
+    for number in range(5):
+        add(by("ann", f"{LONG} {number}", f"t{number}"), desk)
+    monkeypatch.setattr(threads, "HELD", 10_000)
+    with desk.reading() as connection:
+        assert len(threads.pending(connection, 3, 9)) == 3
+        assert len(threads.pending(connection, 9, 2)) == 2
+        assert len(threads.pending(connection, 9, 9)) == 5
+        monkeypatch.setattr(threads, "HELD", 500)
+        assert 1 <= len(threads.pending(connection, 9, 9)) < 5
+        monkeypatch.setattr(threads, "HELD", 1)
+        [first] = threads.pending(connection, 9, 9)
+    assert first.comment.text.endswith("0")
 
 
 def test_kill_and_go_on(tmp_path: Path, models: Models) -> None:

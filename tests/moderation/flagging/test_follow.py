@@ -10,7 +10,7 @@ import pytest
 from agorascope.inference import Models
 from agorascope.moderation.flagging.following import Part, Rounds
 from agorascope.moderation.flagging.telling import reports, tell
-from agorascope.moderation.store import threads
+from agorascope.moderation.store import pages, threads
 from agorascope.readers.tables import grown
 from agorascope.rows.jsonl import line_of
 from agorascope.settings import Settings
@@ -86,7 +86,8 @@ def test_an_answer_that_comes_later_stands_under_its_parent(tmp_path: Path, mode
     ]  # fmt: skip
     assert len({one.thread for one in found.values()}) == 1
     with desk.reading() as connection:
-        assert threads.empty(connection, found["4"].thread).article.text == article["text"]
+        [page] = pages.read(connection, [found["4"].thread]).values()
+    assert page.shell.article.text == article["text"]
 
 
 def test_rows_without_an_article_find_theirs(tmp_path: Path, models: Models) -> None:

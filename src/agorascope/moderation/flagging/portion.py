@@ -1,4 +1,4 @@
-"""Judges what waits on the desk, a portion of one thread at a time.
+"""Judges what waits on the desk, a portion at a time.
 
 Models work outside of transactions: whoever decides on the desk meanwhile does not wait for them.
 """
@@ -7,29 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
-from agorascope import steps
+from agorascope.moderation import seeing
 from agorascope.moderation.flagging import reposting
 from agorascope.moderation.flagging.judging import Evidence, Known, judged
 from agorascope.moderation.flagging.reposting import Found, Reposts, is_short
-from agorascope.moderation.seeing import spoken
-from agorascope.moderation.store import decisions, flags, learned, threads
+from agorascope.moderation.store import decisions, flags, learned, pages, threads
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from agorascope.deduplication.index import Index
     from agorascope.deduplication.watching import Watch
     from agorascope.inference import Models
     from agorascope.moderation.desk import Desk
     from agorascope.moderation.learning import Site
+    from agorascope.moderation.store.pages import Page
     from agorascope.moderation.store.threads import Stored
-    from agorascope.records import Flag, Spam, Thread
+    from agorascope.records import Flag, Spam
 
 AT_ONCE: Final = 500
 """Comments that are added or judged at once: what a killed run does again at most."""
+_PAGES: Final = 64
+"""Threads whose comments are judged at once: enough to keep all cores reading, few articles in memory."""
 _About = list[tuple[Found, Known | None]]
 
 
@@ -53,30 +53,27 @@ class Judge:
         done = 0
         while done < total:
             with self._desk.reading() as connection:
-                waiting = threads.pending(connection, AT_ONCE)
+                waiting = threads.pending(connection, AT_ONCE, _PAGES)
                 if not waiting:
                     return
-                shell = threads.empty(connection, waiting[0].thread)
-                page = threads.language(connection, waiting[0].thread)
-                about = self._about(connection, waiting, threads.known_as(connection, waiting[0].thread))
-            self._write(waiting, about, self._verdicts(shell, page, waiting, about))
+                under = pages.read(connection, [stored.thread for stored in waiting])
+                about = self._about(connection, waiting, under)
+            self._write(waiting, about, self._verdicts(waiting, under, about))
             done += len(waiting)
             watch("judging", done, total)
             yield from (stored.number for stored in waiting)
 
-    def _about(self, connection: sqlite3.Connection, waiting: Sequence[Stored], thread: str) -> _About:
+    def _about(self, connection: sqlite3.Connection, waiting: Sequence[Stored], under: Mapping[int, Page]) -> _About:
         """Look up what comments repeat, and what was decided about such words."""
         found = []
         for stored in waiting:
-            again = self._reposts.of(connection, stored, thread)
+            again = self._reposts.of(connection, stored, under[stored.thread].label)
             found.append((again, _known(connection, stored, again)))
         return found
 
-    def _verdicts(self, shell: Thread, page: str, waiting: Sequence[Stored], about: _About) -> Sequence[Spam]:
-        thread = structs.replace(shell, comments=tuple(stored.comment for stored in waiting))
-        said = steps.Spoken(spoken(page), tuple(spoken(stored.language) for stored in waiting))
+    def _verdicts(self, waiting: Sequence[Stored], under: Mapping[int, Page], about: _About) -> Sequence[Spam]:
         campaigns = [found.campaign for found, _ in about]
-        return steps.judged(thread, said, campaigns, self._models, self._desk.settings)
+        return seeing.judged(waiting, under, campaigns, self._models, self._desk.settings)
 
     def _write(self, waiting: Sequence[Stored], about: _About, verdicts: Sequence[Spam]) -> None:
         scores = self._site.scores(waiting, verdicts)

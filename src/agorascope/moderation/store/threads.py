@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from agorascope.moderation.store import flags
-from agorascope.records import Article, Comment, Thread
+from agorascope.records import Comment, Thread
 from agorascope.sources import decoding
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ NAMELESS: Final = frozenset({"text"})
 """Formats whose comments have no name that stays: they are known by who said what when."""
 Row = tuple[int, str, str | None, str | None, bytes, bytes, str]
 """Place, id, author, time, digest of the text, all that was read, language."""
+HELD: Final = 1 << 24
+"""Bytes of comments that are judged at once: some are books."""
 _DIGEST = 16
 _DECODER = msgspec.msgpack.Decoder(Comment)
 
@@ -140,15 +142,22 @@ def keys(thread: Thread) -> list[str]:
     return found
 
 
-def pending(connection: sqlite3.Connection, most: int) -> list[Stored]:
-    """Give comments that are to be judged, of one thread, at most so many; none when all are done."""
-    row = connection.execute(
-        "SELECT thread FROM comment WHERE judged = 0 ORDER BY number LIMIT 1",
-    ).fetchone()
-    if row is None:
-        return []
-    query = "SELECT number FROM comment WHERE judged = 0 AND thread = ? ORDER BY number LIMIT ?"
-    return read(connection, [number for (number,) in connection.execute(query, (row[0], most))])
+def pending(connection: sqlite3.Connection, most: int, pages: int) -> list[Stored]:
+    """Give the first comments that are to be judged, at most so many, of so many threads, and of `HELD` bytes.
+
+    At least one is given where any is to be judged.
+    """
+    query = "SELECT number, thread, length(held) FROM comment WHERE judged = 0 ORDER BY number LIMIT ?"
+    seen: set[int] = set()
+    found: list[int] = []
+    held = 0
+    for number, thread, size in connection.execute(query, (most,)):
+        seen.add(thread)
+        held += size
+        if found and (len(seen) > pages or held > HELD):
+            break
+        found.append(number)
+    return read(connection, found)
 
 
 def count_pending(connection: sqlite3.Connection) -> int:
@@ -178,24 +187,6 @@ def read(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Stored]
         if row:
             found.append(_stored(row))
     return found
-
-
-def empty(connection: sqlite3.Connection, number: int) -> Thread:
-    """Give a thread without its comments."""
-    name, title, url, source, form, article = connection.execute(
-        "SELECT name, title, url, source, format, article FROM thread WHERE number = ?", (number,)
-    ).fetchone()
-    return Thread(id=name, source=source, format=form, article=Article(title=title, url=url, text=article))
-
-
-def known_as(connection: sqlite3.Connection, number: int) -> str:
-    """Give the label of a thread of the desk: the one it came with."""
-    return str(connection.execute("SELECT label FROM thread WHERE number = ?", (number,)).fetchone()[0])
-
-
-def language(connection: sqlite3.Connection, number: int) -> str:
-    """Give the language of a thread's page."""
-    return str(connection.execute("SELECT language FROM thread WHERE number = ?", (number,)).fetchone()[0])
 
 
 def digest(text: str) -> bytes:
