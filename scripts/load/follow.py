@@ -3,8 +3,8 @@
 A writer appends comments (see `made`) to a file, some each second and ten times as many in one second of a minute;
 every seven minutes the file is renamed and begun anew, every eleven it is copied and cut, as logrotate does; now and
 then a line is broken, or half of one waits for a second. The real command reads it with an index. Prints one JSON
-object; the slope of the memory is that of the means of minutes after the fifth, with a 95 % interval from blocks of
-five minutes.
+object; the slope of the memory is that of the means of minutes after the first ones (`--warm`), with a 95 % interval
+from blocks of five minutes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ MINUTE: Final = 60
 RENAMED, CUT = 7, 11  # minutes
 BURST: Final = 10
 BROKEN, HALVES = 0.002, 0.005  # shares of lines
-TOLD_AT: Final = (5, 15, 30, 45, 60)
+TOLD_AT: Final = (5, 15, 30, 45, 60, 75, 90, 120)
 
 
 class Writer:
@@ -90,6 +90,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=5, help="comments a second")
     parser.add_argument("--every", type=float, default=1, help="as --every of the command")
+    parser.add_argument("--warm", type=int, default=5, help="minutes at first that are not counted for the slope")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where the file and the index are made (default: temporary)")
     given = parser.parse_args()
@@ -135,7 +136,7 @@ def measured(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "delay_s": shares(delays),
         "index_mb": round(index.stat().st_size / 1e6, 1),
         "memory_mb": watched.at(TOLD_AT),
-        "memory_slope_mb_per_hour": slope(watched.samples, given.seed),
+        "memory_slope_mb_per_hour": slope(watched.samples, given.seed, given.warm),
         "most": watched.most(),
         "processor_share": watched.busy(),
         "words": (folder / "words").read_text(encoding="utf-8").splitlines()[-3:],

@@ -15,7 +15,7 @@ EVERY: Final = 5.0  # seconds
 MEGABYTE: Final = 1024  # kilobytes, as /proc tells them
 _TICKS: Final = 100  # a second
 _SHARES: Final = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "most": 1.0}
-_MINUTE, _WARM, _BLOCK, _DRAWS = 60.0, 5, 5, 2000
+_MINUTE, _BLOCK, _DRAWS = 60.0, 5, 2000
 
 
 class Sample(NamedTuple):
@@ -69,12 +69,12 @@ class Watched:
         return round(self._ticks / _TICKS / max(1.0, self.samples[-1].at), 3) if self.samples else 0.0
 
 
-def slope(samples: Sequence[Sample], seed: int) -> dict[str, Any] | None:
-    """Give the growth of resident memory an hour after the first minutes, and its interval; None for too few."""
+def slope(samples: Sequence[Sample], seed: int, warm: int) -> dict[str, Any] | None:
+    """Give the growth of resident memory an hour after so many minutes, and its interval; None for too few after."""
     minutes: dict[int, list[float]] = {}
     for sample in samples:
         minutes.setdefault(int(sample.at // _MINUTE), []).append(sample.rss)
-    points = [(minute / 60, fmean(found)) for minute, found in sorted(minutes.items()) if minute >= _WARM]
+    points = [(minute / 60, fmean(found)) for minute, found in sorted(minutes.items()) if minute >= warm]
     if len(points) < 3 * _BLOCK:
         return None
     draw = random.Random(seed)  # noqa: S311 - repeatable, nothing secret

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 import msgspec
+
+from agorascope.language.remembering import remembered
 
 ACCENTED_SHARE = 0.2
 """Of the words that must have an accent: a writer who sets as many sets them on purpose."""
@@ -22,7 +24,6 @@ _MARKED = dict(zip("αεηιουωϊϋ", "άέήίόύώΐΰ", strict=True))
 _BARE = {marked: plain for plain, marked in _MARKED.items()}
 _CAPITAL = dict(zip("άέήίόύώ", "ΆΈΉΊΌΎΏ", strict=True))
 _ENDINGS = range(6, 1, -1)
-_CACHE = 50_000
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +70,7 @@ def _dressed(word: str) -> str:
     return word[:place] + (_CAPITAL.get(letter, letter) if word[place].isupper() else letter) + word[place + 1 :]
 
 
-@lru_cache(maxsize=_CACHE)
+@remembered
 def _place(word: str) -> int | None:
     """Give the place of the accented letter of a bare word, its final sigma a plain one; None where nothing tells."""
     known, endings, _ = _learned()

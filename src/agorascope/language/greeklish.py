@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agorascope.language import facts, script
+from agorascope.language.remembering import WORDS, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ _BACKOFF = log(0.4)
 _KNOWN_WORD = 2.0
 _LONGEST_READ = 2
 _LONGEST_WORD = 40
-_CACHE = 50_000
 
 
 class Readings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +66,7 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
-@lru_cache(maxsize=_CACHE)
+@remembered
 def _word(word: str) -> str:
     if word in _english() or len(word) > _LONGEST_WORD or not any(c.isalpha() for c in word):
         return word
@@ -92,7 +92,7 @@ def _extended(state: tuple[float, str, str], greek: str) -> tuple[float, str, st
     return score, (written + greek).rstrip(), context
 
 
-@lru_cache(maxsize=_CACHE)
+@lru_cache(WORDS)
 def _letter(context: str, letter: str) -> float:
     """Give the log probability of `letter` after `context`: the longest known n-gram, a penalty for each step back."""
     known = _ngrams()

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from agorascope.language.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,6 @@ _ORDER_WEIGHT = {_BIGRAM: 0.5, _TRIGRAM: 1.0}
 _TEMPERATURE = 3.0
 
 _WORD = re.compile(r"[^\W_]+")
-_REMEMBERED, _LONGEST = 50_000, 40  # words, and letters of one that is remembered
 _CEDILLA = str.maketrans("șț", "şţ")
 
 
@@ -81,7 +82,7 @@ def probabilities(text: str, written: str) -> list[tuple[str, float]]:
     import numpy as np
 
     _, table, prior = _table(written)
-    known = list(chain.from_iterable(_known_rows(written, word) for word in _words(text)))
+    known = list(chain.from_iterable(_rows(written, word) for word in _words(text)))
     if not known:
         return []
     scores = (table[known].sum(axis=0) + prior) / _TEMPERATURE
@@ -90,11 +91,7 @@ def probabilities(text: str, written: str) -> list[tuple[str, float]]:
     return sorted(zip(_FAMILIES[written], shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _known_rows(written: str, word: str) -> tuple[int, ...]:
-    return _rows(written, word) if len(word) <= _LONGEST else _rows.__wrapped__(written, word)
-
-
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _rows(written: str, word: str) -> tuple[int, ...]:
     """Give the rows of a word's n-grams in the table of a script; most words of a corpus come again and again."""
     rows, _, _ = _table(written)

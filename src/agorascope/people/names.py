@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from agorascope.language import chinese
 from agorascope.language.folding import fold
+from agorascope.language.remembering import remembered
 from agorascope.people.facts import familiar_prefixes, particles, title_suffixes, titles
 from agorascope.people.words import HAN, Word, alike, close, word
 
@@ -45,7 +45,7 @@ class Name(NamedTuple):
     joined: bool
 
 
-@lru_cache(1 << 16)
+@remembered
 def name_of(form: str) -> Name:
     """Read a name; only its first 80 characters and five words count."""
     text = form[:LONGEST].strip().lstrip("@＠")

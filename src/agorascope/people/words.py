@@ -7,11 +7,12 @@ follow the phonetic keys of Soundex and its kin, but keep vowels: Greek and Lati
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from agorascope.language import chinese
 from agorascope.language.folding import fold
+from agorascope.language.remembering import remembered
 from agorascope.people.facts import known
 
 Alike = Literal["full-name", "case", "transliteration", "short-form"]
@@ -46,7 +47,7 @@ class Word(NamedTuple):
     cut: bool
 
 
-@lru_cache(1 << 16)
+@remembered
 def word(text: str, *, cut: bool = False) -> Word:
     """Read one word of a name; of a longer one than 40 characters only these count."""
     text = text[:LONGEST].casefold()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from agorascope.language.remembering import remembered
 
 _LATIN, _GREEK, _CYRILLIC = "A-Za-z", "\u0370-\u03ff", "\u0400-\u04ff"
 _SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in zip("LGC", (_LATIN, _GREEK, _CYRILLIC), strict=True)}
@@ -16,7 +17,6 @@ _FOREIGN = {
 }
 _ROUNDS = 8
 _SIGMAS = str.maketrans("ϲϹ", "σΣ")  # the shape of a C is a sigma, and Unicode decomposes it to one
-_REMEMBERED = 100_000
 
 # One column a shape; '·' where an alphabet has no letter of that shape.
 _SHAPES = {
@@ -71,7 +71,7 @@ def _folded(text: str) -> str:
     return _FOREIGN[main].sub(lambda word: _word(word[0], main), text)
 
 
-@lru_cache(_REMEMBERED)
+@remembered
 def _word(word: str, main: str) -> str:
     into = _INTO[main]
     if all(letter in into or _SCRIPTS[main].match(letter) for letter in word):
@@ -80,7 +80,7 @@ def _word(word: str, main: str) -> str:
     return "".join(into.get(letter, letter) for letter in word)
 
 
-@lru_cache(_REMEMBERED)
+@remembered
 def _counts(word: str) -> Counts:
     return tuple(len(script.findall(word)) for scripts in (_OWN, _SCRIPTS) for script in scripts.values())
 

@@ -14,9 +14,10 @@ from agorascope.deduplication.comparing import template
 from agorascope.deduplication.forms.normal import normal_form
 from agorascope.deduplication.signatures import sketch
 from agorascope.deduplication.signatures.buckets import Buckets
-from agorascope.deduplication.translations.languages import GREEK, LATIN
+from agorascope.deduplication.translations.languages import CHARACTERS, GREEK, LATIN, TEXTS
 from agorascope.deduplication.translations.verdict import numbers_differ
 from agorascope.language import greeklish
+from agorascope.language.remembering import remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ _LETTERS = str.maketrans({"η": "ι", "υ": "ι", "ω": "ο", "ς": "σ", "φ": 
 _DOUBLED = re.compile(r"(\w)\1+")
 
 
+@remembering(TEXTS, CHARACTERS)
 def sounded(text: str, code: str) -> str:
     """Write a Greek text, in whichever letters, as it sounds: for comparison only."""
     sound = normal_form(greeklish.to_greek(text) if code == LATIN else text)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agorascope import language
+from agorascope.language.remembering import remembering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LATIN, GREEK = "el-Latn", "el"
 LANGUAGES = (GREEK, "en", "zh")
+TEXTS: Final = 1 << 12
+"""Texts about which is remembered what is found out here: where comments come one by one, the last are compared anew
+with each, and there is nothing new to be found out about them."""
+CHARACTERS: Final = 1_000
+"""Characters of a text about which anything is remembered."""
 
 
 def codes(texts: Sequence[str]) -> list[str]:
     """Tell the language of each text: `el`, `el-Latn`, `zh`, `en`, or `` for every other."""
-    return [known(detected.code) for detected in language.detect_all(texts)]
+    return [_code(text) for text in texts]
+
+
+@remembering(TEXTS, CHARACTERS)
+def _code(text: str) -> str:
+    return known(language.detect(text).code)
 
 
 def known(code: str) -> str:

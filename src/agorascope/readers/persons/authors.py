@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from ipaddress import ip_address
 
 from agorascope.language.folding import fold
+from agorascope.language.remembering import remembered
 from agorascope.readers.facts import own_words
 
 MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+")
@@ -15,7 +15,7 @@ ADDRESS = re.compile(r"\s*[(\[]?(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|\*)){3}(?![\d.]
 LONG_ADDRESS = re.compile(r"\s*[(\[]?(?<![\w:])(?P<said>[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:])[)\]]?")
 
 
-@lru_cache(1 << 14)
+@remembered
 def shown_author(name: str | None) -> str | None:
     """Give a name without e-mail addresses; None for what names nobody ('Anonymous', '[deleted]') and for an IP."""
     if name is None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import accumulate, compress
 from typing import TypeVar
 
 from msgspec import Struct
 
+from agorascope.language.remembering import remembered
 from agorascope.readers.persons.names import SHORTEST_STEM, is_ordinary, stem
 from agorascope.readers.persons.register import LONGEST_NAME
 
@@ -44,7 +44,7 @@ class Place(Struct, frozen=True):
     pseudonym: str
 
 
-@lru_cache(1 << 16)
+@remembered
 def is_distinctive(name: str) -> bool:
     """Say whether a name of at most `LONGEST_NAME` characters is one wherever it stands.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from agorascope.language.folding import fold
+from agorascope.language.remembering import remembered
 from agorascope.readers.facts import LETTER, either, own_words
 
 HAN = r"[\u3400-\u9fff]"
@@ -116,7 +117,7 @@ def is_han_name(text: str) -> bool:
     return HAN_NAME[0] <= len(text) < HAN_NAME[1] and text[0] in _surnames()
 
 
-@lru_cache(1 << 16)
+@remembered
 def stem(word: str) -> str:
     """Reduce a name to Latin letters without case endings: Ορφέα, Ορφέας and Orfeas share one stem."""
     text = fold(word[:LONGEST_WORD])
