@@ -60,7 +60,8 @@ EXTREMES: Final = (
         for ending in ("txt", "jsonl", "csv", "json", "xml", "html")
     ),
     Extreme("gzip-10gb-zeros-table", made.zeros("jsonl"), (DUPLICATES, LABEL), kept=False),
-    Extreme("gzip-10gb-blanks-jsonl", made.blanks("jsonl"), (READ, DUPLICATES)),
+    Extreme("gzip-10gb-blanks-jsonl", made.blanks("jsonl"), (READ, DUPLICATES), kept=False),
+    Extreme("gzip-10gb-lines-jsonl", made.lines("jsonl"), (READ, DUPLICATES), kept=False),
     Extreme("csv-1gb-field", made.wide_field, (READ, CORPUS, DUPLICATES)),
     Extreme("csv-1gb-open-quote", made.open_quote, (READ, DUPLICATES), kept=False),
     *(Extreme(f"json-100000-deep-{shape}", made.nested(shape), (READ,), kept=False) for shape in ("array", "object")),

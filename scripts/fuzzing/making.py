@@ -189,7 +189,7 @@ def zeros(ending: str) -> Make:
 
 
 def blanks(ending: str) -> Make:
-    """Make ten gigabytes of blanks, then a row."""
+    """Make ten gigabytes of blanks, in lines of a hundred megabytes, between two rows."""
 
     def make(folder: Path, scale: float) -> Path:
         path = folder / f"blanks.{ending}.gz"
@@ -315,3 +315,20 @@ def links(folder: Path, _scale: float) -> Path:
     (inside / "within.jsonl").symlink_to(inside / "a.jsonl")
     os.mkfifo(inside / "pipe.txt")
     return inside
+
+
+def lines(ending: str) -> Make:
+    """Make ten gigabytes of empty lines between two rows."""
+
+    def make(folder: Path, scale: float) -> Path:
+        path = folder / f"lines.{ending}.gz"
+        part = max(BLOCK, int(100 * MEGABYTE * min(1, scale * 100)))
+        packed = gzip.compress(b"\n" * part, 9)
+        with path.open("wb") as file:
+            file.write(gzip.compress(json.dumps({"text": FIRST}).encode() + b"\n"))
+            for _ in range(max(1, int(10_000 * MEGABYTE * scale) // part)):
+                file.write(packed)
+            file.write(gzip.compress(json.dumps({"text": LAST}).encode() + b"\n"))
+        return path
+
+    return make

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import os
 import shutil
 import sys
@@ -14,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from agorascope.errors import ReadError
 from agorascope.sources.places import leads_out
+from agorascope.sources.unpacking import unpacked
 
 STDIN = "-"
 HEAD = 1 << 16
@@ -82,8 +82,7 @@ class Source:
         """Open the bytes at their start; raises `ReadError` where the system refuses or what is packed is broken."""
         raw = self._raw()
         try:
-            # A GzipFile reads as any binary file does.
-            yield cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb")) if _starts(raw, GZIP) else raw
+            yield unpacked(raw, self.name) if _starts(raw, GZIP) else raw
         except BROKEN as error:
             if isinstance(error, OSError) and error.errno in WRITING:
                 raise
