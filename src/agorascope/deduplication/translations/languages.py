@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LATIN, GREEK = "el-Latn", "el"
 LANGUAGES = (GREEK, "en", "zh")
-TEXTS: Final = 1 << 12
+TEXTS: Final = 1 << 11
 """Texts about which is remembered what is found out here: where comments come one by one, the last are compared anew
 with each, and there is nothing new to be found out about them."""
 CHARACTERS: Final = 1_000
