@@ -9,9 +9,10 @@ AgorascopeError
 │   └── CorpusBusyError       another run works in it (exit 2)
 ├── IndexUnusableError    an index is not there, or cannot be read or written (exit 3)
 │   └── IndexBusyError        another run is writing to it (exit 2)
-└── ModelError            a model cannot be used (exit 4)
-    ├── ModelNotFoundError
-    └── ModelMismatchError
+├── ModelError            a model cannot be used (exit 4)
+│   ├── ModelNotFoundError
+│   └── ModelMismatchError
+└── PackageError          a package beside ours is broken (exit 4)
 
 Every message says what happened, where, and what to do next. `exit_code` is the process exit code.
 """
@@ -90,3 +91,9 @@ class ModelNotFoundError(ModelError):
 
 class ModelMismatchError(ModelError):
     """A model's file differs from its manifest, or belongs to another version."""
+
+
+class PackageError(AgorascopeError):
+    """A package that is installed beside ours is broken, and keeps one that we need from working."""
+
+    exit_code = 4

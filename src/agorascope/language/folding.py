@@ -35,6 +35,6 @@ def fold(text: str) -> str:
     return _known(text) if len(text) <= SHORT else text.translate(_TABLE)
 
 
-@lru_cache(1 << 13)
+@lru_cache(1 << 12)
 def _known(text: str) -> str:
     return text.translate(_TABLE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WORDS: Final = 1 << 13
+WORDS: Final = 1 << 12
 """Words that are remembered, the last ones."""
 LETTERS: Final = 40
 """Letters of a word that is remembered."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from agorascope.errors import ModelNotFoundError
+from agorascope.language.spacy_parts import loading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,8 @@ def load(folder: Path) -> Language:
     from agorascope.syntax import chinese, component  # noqa: F401
 
     registry.tokenizers.register(chinese.TOKENIZER, func=chinese.make)
-    nlp = spacy.load(folder)
+    with loading():
+        nlp = spacy.load(folder)
     # The limit guards parsers that need memory per token; ours read one sentence at a time.
     nlp.max_length = UNBOUNDED
     return nlp

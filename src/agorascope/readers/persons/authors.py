@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
+from typing import Final
 
 from agorascope.language.folding import fold
-from agorascope.language.remembering import remembered
+from agorascope.language.remembering import LETTERS, remembering
 from agorascope.readers.facts import own_words
 
+AUTHORS: Final = 1 << 10
+"""Authors whose shown names are remembered: those of one page write again and again, those of a site seldom."""
 MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+")
 BRACKETED = re.compile(r"(?<=\w)\s*[<(\[]\s*[\w.+-]{1,64}@[^\s<>()\[\]]+\s*[>)\]]")
 ADDRESS = re.compile(r"\s*[(\[]?(?<![\d.])\d{1,3}(?:\.(?:\d{1,3}|\*)){3}(?![\d.])[)\]]?")
 LONG_ADDRESS = re.compile(r"\s*[(\[]?(?<![\w:])(?P<said>[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:])[)\]]?")
 
 
-@remembered
+@remembering(AUTHORS, LETTERS)
 def shown_author(name: str | None) -> str | None:
     """Give a name without e-mail addresses; None for what names nobody ('Anonymous', '[deleted]') and for an IP."""
     if name is None:
