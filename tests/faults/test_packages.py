@@ -25,7 +25,7 @@ def beside(folder: Path, promised: str) -> dict[str, str]:
 def test_a_part_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
     """SpaCy loads every package's parts: `analyze` ends with exit code 4, says whose is broken and how to go on."""
     for promised in ("stranger_parts:part", "stranger:no_part"):
-        env = beside(tmp_path / promised, promised)
+        env = beside(tmp_path / promised.replace(":", "-"), promised)
         done = agorascope("analyze", PAGE, "--json", env=env)
         assert (done.code, done.out) == (4, "")
         assert done.words.startswith("agorascope: spaCy cannot begin: the package stranger promises a part `guess`")
