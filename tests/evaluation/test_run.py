@@ -170,7 +170,7 @@ def test_table_has_methods_labels_slices_and_confusions() -> None:
         "always negative",
         "no figures: 3 rows",
         "+0.000",
-        "2 of 4 rows (50%)",
+        "2 of 4 rows (50.0%)",
         "untold",
         "source",
     ):

@@ -17,6 +17,7 @@ from agorascope.api.reading import Input, Map, Wanted
 from agorascope.corpus.folder import DISCUSSIONS, RECORD
 from agorascope.errors import CorpusError, UsageError
 from agorascope.records import Thread
+from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:
@@ -118,7 +119,8 @@ class Corpus(Tabled):
         return showing.corpus(self)
 
     def __repr__(self) -> str:
-        return f"<Corpus {str(self.path)!r}: {self._results.discussions} discussions, {self.rows('comments')} comments>"
+        told = many(self._results.discussions, "discussion"), many(self.rows("comments"), "comment")
+        return f"<Corpus {str(self.path)!r}: {', '.join(told)}>"
 
 
 def open_corpus(folder: str | Path) -> Corpus:

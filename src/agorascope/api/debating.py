@@ -14,6 +14,7 @@ from agorascope.api.asking import models_for, settings_of
 from agorascope.api.discussion import encoded
 from agorascope.api.reading import Input, Map
 from agorascope.errors import UsageError
+from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 Side: TypeAlias = Literal["favor", "against", "none"]
@@ -64,7 +65,8 @@ class Debate(records.Debate, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         stance = self.summary.stance
-        return f"<Debate {self.id!r}: {len(self.strands)} discussions, {stance.favor} for, {stance.against} against>"
+        told = many(len(self.strands), "discussion")
+        return f"<Debate {self.id!r}: {told}, {stance.favor} for, {stance.against} against>"
 
     def __str__(self) -> str:
         return "\n".join(part for part in (self.title, self.summary.headline) if part)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec import Struct, json, structs, to_builtins
 
 from agorascope import records
+from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,7 +111,7 @@ class Discussion(records.Discussion, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         stance = self.summary.stance
-        counts = f"{len(self.comments)} comments, {stance.favor} for, {stance.against} against"
+        counts = f"{many(len(self.comments), 'comment')}, {stance.favor} for, {stance.against} against"
         return f"<Discussion {self.id!r}: {counts}>"
 
     def __str__(self) -> str:

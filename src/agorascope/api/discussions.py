@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from agorascope.api.discussion import Discussion
 from agorascope.api.fixed import Tabled
+from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -86,4 +87,4 @@ class Discussions(Tabled, Sequence[Discussion]):
     def __repr__(self) -> str:
         failed = f", {len(self.errors)} could not be read" if self.errors else ""
         comments = sum(len(one.comments) for one in self)
-        return f"<Discussions: {len(self)}, {comments} comments{failed}>"
+        return f"<Discussions: {len(self)}, {many(comments, 'comment')}{failed}>"

@@ -15,6 +15,7 @@ from agorascope.api.given import Rows, given
 from agorascope.api.labelling import TaskName
 from agorascope.api.reading import Map, mapped
 from agorascope.errors import UsageError
+from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:
@@ -146,10 +147,10 @@ class Evaluation(Tabled):
 
     def __repr__(self) -> str:
         if self.task == "discussion":
-            return f"<Evaluation: discussion, {self.rows} discussions>"
+            return f"<Evaluation: discussion, {many(self.rows, 'discussion')}>"
         overall = self.figures.overall
         main = f"F1 {overall.f1:.3f}" if self.task == "argument" else f"macro F1 {overall.macro_f1:.3f}"
-        return f"<Evaluation: {self.task}, {self.rows} rows, {main}>"
+        return f"<Evaluation: {self.task}, {many(self.rows, 'row')}, {main}>"
 
 
 def _row(figures: Any, names: Sequence[str]) -> Row:  # noqa: ANN401 - of labels or of spans

@@ -16,6 +16,7 @@ from agorascope.api.fixed import Tabled
 from agorascope.api.reading import Input, Map, Wanted
 from agorascope.errors import ReadError, UsageError
 from agorascope.records import FlagReport
+from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Flags(Tabled, Sequence[FlagReport]):
 
         kinds = Counter(one.kind for one in self)
         told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing"
-        return f"<Flags: {told}, of {self.comments} comments>"
+        return f"<Flags: {told}, of {many(self.comments, 'comment')}>"
 
 
 _AS_TOLD = ("thread", "id", "author", "published", "language", "kind", "layer", "title", "source", "text")

@@ -10,6 +10,7 @@ from agorascope.api.fixed import Tabled
 from agorascope.api.given import Given, Rows, broadcast, columns_of, given
 from agorascope.api.reading import Map, mapped
 from agorascope.errors import UsageError
+from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Labels(Tabled, Sequence[Prediction | None]):
         counts = Counter(label if label is not None else "null" for label in self.labels)
         told = ", ".join(f"{count} {name}" for name, count in counts.most_common(6)) if self.task != "argument" else ""
         failed = f", {len(self.errors)} not labelled" if self.errors else ""
-        return f"<Labels: {self.task} of {len(self)} rows{': ' if told else ''}{told}{failed}>"
+        return f"<Labels: {self.task} of {many(len(self), 'row')}{': ' if told else ''}{told}{failed}>"
 
 
 def label(  # noqa: PLR0913 - the options of the command, and a task's columns

@@ -12,6 +12,7 @@ from agorascope.api.fixed import Tabled
 from agorascope.api.given import Given, Rows, columns_of, given
 from agorascope.api.reading import Map, mapped
 from agorascope.errors import UsageError
+from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class Duplicates(Tabled, Sequence["Repost | None"]):
 
         kinds = Counter(one["kind"] for one in self if one)
         told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no re-posts"
-        return f"<Duplicates: {len(self)} rows, {told}>"
+        return f"<Duplicates: {many(len(self), 'row')}, {told}>"
 
 
 def _changes(found: Sequence[Change] | None) -> list[dict[str, int]] | None:

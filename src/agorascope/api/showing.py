@@ -106,7 +106,7 @@ def flags(told: Flags) -> str:
 def evaluation(told: Evaluation) -> str:
     """Show the figures of all rows, of each label and of each language, beside those of the baselines."""
     tables = [_shown(title, rows) for title, rows in told.tables() if rows]
-    heading = f"{told.rows:,} discussions" if told.task == "discussion" else f"{told.task}: {told.rows:,} rows"
+    heading = many(told.rows, "discussion") if told.task == "discussion" else f"{told.task}: {many(told.rows, 'row')}"
     return rendered("en", heading=heading, tables=tables, notices=told.notices)
 
 
@@ -119,7 +119,7 @@ def _shown(title: str, rows: Sequence[dict[str, Any]]) -> Shown:
 def corpus(told: Corpus) -> str:
     """Show which tables a folder has, and how many rows each."""
     rows = tuple(cells(name, told.rows(name)) for name in told.tables)
-    heading = f"{told.path}: {told.rows('articles'):,} discussions, {told.rows('comments'):,} comments"
+    heading = f"{told.path}: {many(told.rows('articles'), 'discussion')}, {many(told.rows('comments'), 'comment')}"
     return rendered("en", heading=heading, tables=[Shown(("table", "rows"), rows, frozenset({1}))])
 
 

@@ -12,6 +12,7 @@ from agorascope.cli.options.labelling import TASK_HELP
 from agorascope.cli.output.figures import print_figures
 from agorascope.cli.output.words import say
 from agorascope.errors import UsageError
+from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.evaluation.run import Evaluation, Outcome
@@ -137,7 +138,7 @@ def _tell(found: Evaluation) -> None:
 
     for what, rejects in (("gold", found.rejects), ("training", found.train_rejects)):
         if rejects:
-            say(f"{len(rejects)} {what} lines left out: {'; '.join(told(rejects))}")
+            say(f"{many(len(rejects), f'{what} line')} left out: {'; '.join(told(rejects))}")
 
 
 def _write_mistakes(outcome: Outcome, path: Path) -> None:

@@ -10,6 +10,7 @@ import typer
 from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
 from agorascope.cli.options.labelling import TASK_HELP, AbstainOption
 from agorascope.cli.output.words import say
+from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.inference import Models
@@ -59,7 +60,7 @@ def run(
         for batch in chunks(lines(file), settings.rows_at_once):
             failed += _answer(batch, wanted, names, models, settings)
     if failed:
-        say(f"{failed} rows could not be labelled; each says why in its `error`")
+        say(f"{many(failed, 'row')} could not be labelled; the `error` there says why")
 
 
 def _answer(batch: list[Line], wanted: Task, names: dict[str, str], models: Models, settings: Settings) -> int:

@@ -79,7 +79,7 @@ def _answered(f: Figures) -> str:
     if (kept := f.answered) is None or kept.accuracy is None or kept.macro_f1 is None:
         return "no label scores that much: nothing is answered"
     return (
-        f"answering only from a score of {kept.threshold:g}: {kept.rows} of {f.rows} rows ({kept.coverage:.0%}), "
+        f"answering only from a score of {kept.threshold:g}: {kept.rows} of {f.rows} rows ({kept.coverage:.1%}), "
         f"accuracy {three(kept.accuracy)}, macro F1 {three(kept.macro_f1)}"
     )
 

@@ -96,7 +96,7 @@ class Elsewhere:
 
 def many(count: int, one: str) -> str:
     """Say how many there are of something whose plural ends in s."""
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+    return f"{count} {one}" if count == 1 else f"{count:,} {one}s"
 
 
 def shares(stance: StanceCounts) -> list[tuple[str, int, float]]:

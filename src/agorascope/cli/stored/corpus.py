@@ -13,6 +13,7 @@ from agorascope.cli.options.corpus import REPORTS, Corpus
 from agorascope.cli.options.reading import Asked, threads
 from agorascope.cli.output.words import say
 from agorascope.errors import ReadError, UsageError
+from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.cli.options.together import Joining
@@ -137,7 +138,7 @@ def _tell(out: Path, record: Record, *, quiet: bool) -> None:
     if not quiet:
         notices = noticed(told["rejects"])
         also = f"; {notices} ({out / 'rejects'})" if notices else ""
-        read = f"{counts.discussions:,} discussions, {counts.comments:,} comments"
+        read = f"{many(counts.discussions, 'discussion')}, {many(counts.comments, 'comment')}"
         say(f"{read} in {out} ({told['seconds']:,.0f} s){also}")
 
 
@@ -158,7 +159,7 @@ def write_reports(out: Path, record: Record, corpus: Corpus, settings: Settings)
     if corpus.reports is False:
         return
     if record.counts.discussions > REPORTS and not corpus.reports:
-        say(f"no reports for {record.counts.discussions:,} discussions; --reports writes them all")
+        say(f"no reports for {many(record.counts.discussions, 'discussion')}; --reports writes them all")
         return
     made = digest_of(digest(out / DISCUSSIONS), digest(out / DEBATES) if debates else "", settings.ui)
     known = remembered(out, REPORTED, tuple[str, list[str]])

@@ -15,6 +15,7 @@ from agorascope.moderation.feedback.keeping import SOURCE
 from agorascope.moderation.out.own import COLUMNS
 from agorascope.readers.notation.times import iso_time
 from agorascope.records import Notice
+from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,7 +119,7 @@ def moment(text: str | None) -> str | None:
 
 def _told(passed: Mapping[str, int]) -> Iterator[Notice]:
     if passed["undecided"]:
-        yield Notice("undecided", f"{passed['undecided']:,} rows without a verdict yet")
+        yield Notice("undecided", f"{many(passed['undecided'], 'row')} without a verdict yet")
     if passed["removed"]:
         yield Notice(
             "removed", f"{passed['removed']:,} taken off the site for a reason it does not say; not taken for spam"
