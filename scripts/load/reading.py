@@ -12,7 +12,7 @@ from agorascope.cli.output.progress import Steps
 from agorascope.deduplication import index as indexes
 from agorascope.errors import ReadError
 from agorascope.moderation.desk import Desk
-from agorascope.moderation.flagging.run import added
+from agorascope.moderation.flagging.comparing import Comparing
 from agorascope.readers import read
 from agorascope.settings import Settings
 
@@ -29,9 +29,11 @@ def main() -> None:
             return
         desk = Desk(Path(names[0]), Settings())
         with indexes.opened(desk.path, desk.settings) as index:
+            comparing = Comparing(desk, index)
             for thread in read([path]):
-                count += 0 if isinstance(thread, ReadError) else len(added(thread, desk, index))
+                count += 0 if isinstance(thread, ReadError) else len(comparing.added(thread))
                 steps("reading", count, 0)
+            comparing.end()
 
 
 if __name__ == "__main__":

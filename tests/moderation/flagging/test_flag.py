@@ -24,6 +24,7 @@ from agorascope.settings import Settings
 from tests.moderation.making import desk_of, thread_of
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
 
 PAGES = Path(__file__).parents[3] / "corpora" / "discussions"
@@ -177,6 +178,33 @@ def test_threads_are_judged_together_as_alone(models: Models) -> None:
     assert any(spam.reasons for spam in together[0])
     assert all(spam.is_spam for spam in together[1])
     assert steps.judged_together([], models, Settings()) == []
+
+
+def test_what_a_killed_run_left_is_compared_by_the_next(tmp_path: Path, models: Models) -> None:
+    """A comment that was put on the desk and compared with nothing is known when another file repeats it."""
+    desk = desk_of(tmp_path / "d.db")
+    add(by("ann", LONG, "left"), desk)
+    [found] = told(desk, [by("ben", LONG, "new")], models)
+    assert found.repeats is not None
+    assert (found.author, found.repeats.author) == ("ben", "ann")
+
+
+def test_books_are_not_held_together(tmp_path: Path, models: Models, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many long comments come, few are in memory at once; what is told is the same."""
+    found = [by(f"writer {n}", f"{LONG} {'Yes. ' * 20}{n // 2}", f"t{n}") for n in range(6)]
+    whole = told(desk_of(tmp_path / "a.db"), found, models)
+    sizes: list[int] = []
+    read = threads.read
+
+    def counted(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[threads.Stored]:
+        stored = read(connection, numbers)
+        sizes.append(len(stored))
+        return stored
+
+    monkeypatch.setattr(threads, "read", counted)
+    monkeypatch.setattr(threads, "HELD", 500)
+    assert told(desk_of(tmp_path / "b.db"), found, models) == whole
+    assert 0 < max(sizes) <= 3
 
 
 def test_a_portion_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,15 +14,14 @@ from agorascope import steps
 from agorascope.deduplication import index as indexes
 from agorascope.deduplication.watching import nobody
 from agorascope.moderation import learning
+from agorascope.moderation.flagging.comparing import Comparing
 from agorascope.moderation.flagging.judging import TAKEN_DOWN
 from agorascope.moderation.flagging.portion import Judge
-from agorascope.moderation.flagging.run import compare
 from agorascope.moderation.store import decisions, followed, parts, runs, threads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agorascope.deduplication.index import Index
     from agorascope.inference import Models
     from agorascope.moderation.desk import Desk
     from agorascope.moderation.learning import Site
@@ -83,7 +82,10 @@ class Rounds:
         with self._desk.writing() as connection:
             run = runs.begin(connection, self._desk.time())
         with indexes.opened(self._desk.path, self._desk.settings, cache=CACHE) as index:
-            numbers = [number for part in found for number in self._added(part, index)]
+            comparing = Comparing(self._desk, index)
+            comparing.left_over()
+            numbers = [number for part in found for number in self._added(part, comparing)]
+            comparing.end()
             index.translate(self._models, nobody, WINDOW)
             judged = list(Judge(self._desk, index, self._models, site, run, MOST).all(nobody))
         with self._desk.reading() as connection:
@@ -97,7 +99,7 @@ class Rounds:
             followed.keep(connection, places)
             runs.end(connection, done.number, self._desk.time())
 
-    def _added(self, part: Part, index: Index) -> list[int]:
+    def _added(self, part: Part, comparing: Comparing) -> list[int]:
         thread = threads.whole(part.thread)
         spoken = steps.spoken(thread)
         with self._desk.writing() as connection:
@@ -107,7 +109,7 @@ class Rounds:
                 numbers, label = threads.add(connection, thread, spoken), threads.label(thread)
             else:
                 numbers, label = parts.extend(connection, home, thread, spoken), home.label
-        compare(numbers, label, self._desk, index)
+        comparing.put(numbers, thread, label)
         return numbers
 
     def _refreshed(self) -> Site:

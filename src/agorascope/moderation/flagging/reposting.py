@@ -125,11 +125,6 @@ def post_of(stored: Stored, thread: str) -> Post:
     return Post(stored.key, comment.text, comment.author, thread, comment.published)
 
 
-def posts_of(found: Sequence[Stored], thread: str) -> list[Post]:
-    """Give comments as the index knows them."""
-    return [post_of(stored, thread) for stored in found]
-
-
 def is_short(text: str) -> bool:
     """Tell whether a text is so short that many say it: 'Thank you!'."""
     return Form(text).is_short

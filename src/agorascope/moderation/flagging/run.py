@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from agorascope import steps
 from agorascope.deduplication import index as indexes
 from agorascope.deduplication.watching import Watch, nobody
 from agorascope.errors import ReadError
 from agorascope.moderation import learning
-from agorascope.moderation.flagging import reposting
+from agorascope.moderation.flagging.comparing import Comparing
 from agorascope.moderation.flagging.judging import TAKEN_DOWN
-from agorascope.moderation.flagging.portion import AT_ONCE, Judge
-from agorascope.moderation.store import runs, threads
+from agorascope.moderation.flagging.portion import Judge
+from agorascope.moderation.store import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from agorascope.deduplication.index import Index
     from agorascope.inference import Models
     from agorascope.moderation.desk import Desk
     from agorascope.moderation.learning import Site
@@ -57,32 +55,18 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
     with desk.writing() as connection:
         number = runs.begin(connection, desk.time())
     with indexes.opened(desk.path, desk.settings) as index:
+        comparing = Comparing(desk, index)
+        comparing.left_over()
         for thread in found:
             if isinstance(thread, ReadError):
                 failed.append(thread)
             else:
-                numbers += added(thread, desk, index)
+                numbers += comparing.added(thread)
                 taken_down += sum(comment.site_status in TAKEN_DOWN for comment in thread.comments)
                 watch("reading", len(numbers), 0)
+        comparing.end()
         index.translate(models, watch, WINDOW)
         deque(Judge(desk, index, models, site, number).all(watch), 0)
     with desk.writing() as connection:
         runs.end(connection, number, desk.time())
     return Run(tuple(numbers), tuple(failed), site, taken_down)
-
-
-def added(thread: Thread, desk: Desk, index: Index) -> list[int]:
-    """Put a thread on the desk and into the index, and give the numbers of its comments."""
-    thread = threads.whole(thread)
-    with desk.writing() as connection:
-        numbers = threads.add(connection, thread, steps.spoken(thread))
-    compare(numbers, threads.label(thread), desk, index)
-    return numbers
-
-
-def compare(numbers: Sequence[int], label: str, desk: Desk, index: Index) -> None:
-    """Add comments of one thread of the desk to the index, a portion at a time."""
-    for at in range(0, len(numbers), AT_ONCE):
-        with desk.reading() as connection:
-            stored = threads.read(connection, numbers[at : at + AT_ONCE])
-        index.add(reposting.posts_of(stored, label))

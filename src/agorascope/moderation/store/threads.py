@@ -160,6 +160,15 @@ def pending(connection: sqlite3.Connection, most: int, pages: int) -> list[Store
     return read(connection, found)
 
 
+def unjudged(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
+    """Give the numbers of all comments that are to be judged, each with the label of its thread and its bytes."""
+    query = (
+        "SELECT comment.number, thread.label, length(held) FROM comment JOIN thread ON thread.number = comment.thread"
+        " WHERE judged = 0 ORDER BY comment.number"
+    )
+    return connection.execute(query).fetchall()
+
+
 def count_pending(connection: sqlite3.Connection) -> int:
     """Count the comments that are to be judged."""
     return int(connection.execute("SELECT count(*) FROM comment WHERE judged = 0").fetchone()[0])
