@@ -6,6 +6,7 @@ from its pages has every comment twice.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -31,6 +32,7 @@ SURE_TRANSLATION: Final = 0.7
 """Less probable translations are not told: a good comment marked as a re-post is worse than one that is missed."""
 SURE_ACROSS: Final = 0.97
 """The same between threads, where a comment is compared with thousands more that may happen to say nearly the same."""
+_CLUSTERS: Final = 4_096
 _Name = tuple[str | None, str]
 
 
@@ -53,12 +55,9 @@ class Reposts:
     """Asks the index about comments, as it stands after all of a run was added."""
 
     def __init__(self, index: Index, settings: Settings, run: int, most: int = MOST) -> None:
-        """Remember what is known of clusters as long as this lives: a wave is looked through once.
-
-        Of each the `most` newest are.
-        """
+        """Remember what is known of the last `_CLUSTERS` clusters: a wave is looked through once, its `most` newest."""
         self._index, self._settings, self._run, self._most = index, settings, run, most
-        self._known: dict[_Name, _Cluster] = {}
+        self._known: OrderedDict[_Name, _Cluster] = OrderedDict()
 
     def of(self, connection: sqlite3.Connection, stored: Stored, thread: str) -> Found:
         """Tell what a comment repeats; `thread` is the label of its thread on the desk that the connection is to."""
@@ -91,12 +90,16 @@ class Reposts:
         return (found.kind, found.similarity) if found else ("exact", 1.0)
 
     def _cluster(self, connection: sqlite3.Connection, first: Post) -> _Cluster:
-        if _name(first) not in self._known:
+        name = _name(first)
+        if name not in self._known:
             members = self._index.cluster(first, self._most)
             places = [placed(connection, member) for member in members] if len(members) > 1 else []
             original = min(places, key=lambda place: place.order(self._run)) if places else None
-            self._known[_name(first)] = _Cluster(self._campaign(members), original)
-        return self._known[_name(first)]
+            self._known[name] = _Cluster(self._campaign(members), original)
+        self._known.move_to_end(name)
+        while len(self._known) > _CLUSTERS:
+            self._known.popitem(last=False)
+        return self._known[name]
 
     def _campaign(self, members: Sequence[Post]) -> dict[_Name, str]:
         """Give, of the members that have a part in a campaign, its words."""
