@@ -12,7 +12,8 @@ from agorascope.cli.output.progress import Steps
 from agorascope.deduplication import index as indexes
 from agorascope.errors import ReadError
 from agorascope.moderation.desk import Desk
-from agorascope.moderation.flagging.comparing import Comparing
+from agorascope.moderation.flagging.comparing import compare
+from agorascope.moderation.flagging.run import put
 from agorascope.readers import read
 from agorascope.settings import Settings
 
@@ -29,11 +30,10 @@ def main() -> None:
             return
         desk = Desk(Path(names[0]), Settings())
         with indexes.opened(desk.path, desk.settings) as index:
-            comparing = Comparing(desk, index)
             for thread in read([path]):
-                count += 0 if isinstance(thread, ReadError) else len(comparing.added(thread))
+                count += 0 if isinstance(thread, ReadError) else len(put(thread, desk))
                 steps("reading", count, 0)
-            comparing.end()
+            compare(desk, index, steps)
 
 
 if __name__ == "__main__":

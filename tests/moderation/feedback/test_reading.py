@@ -86,7 +86,7 @@ def test_a_table_that_excel_saved(encoding: str, tmp_path: Path) -> None:
         ("0", "spam", text),
         ("1", "approve", text),
     ]
-    assert [notice.message for notice in notices] == ["1 rows without a verdict yet"]
+    assert [notice.message for notice in notices] == ["1 row without a verdict yet"]
 
 
 @pytest.mark.parametrize(("word", "verdict"), [

@@ -39,9 +39,14 @@ class Prepared(Struct, frozen=True):
     place: bytes
 
 
+def unknown(connection: sqlite3.Connection, posts: Sequence[Post]) -> list[Post]:
+    """Give the posts that are not in the file, as it will hold them: a run that goes on adds most of them again."""
+    query = "SELECT 1 FROM post WHERE identity = ?"
+    return [one for one in map(stored, posts) if not connection.execute(query, (identity(one),)).fetchone()]
+
+
 def prepared(posts: Sequence[Post], processes: int) -> list[Prepared]:
-    """Make posts ready to be written; what nobody can see is left out."""
-    posts = [stored(post) for post in posts]
+    """Make posts, as the file will hold them, ready to be written; what nobody can see is left out."""
     ready = prepare.ready([post.text for post in posts], processes)
     keys = sketch.salted(ready.keys, [salt(p.scope) for p, row in zip(posts, ready.rows, strict=True) if row >= 0])
     return [

@@ -61,7 +61,7 @@ class Index:
 
         Where they change so much that others would wait, what is left to compare is done in further transactions.
         """  # noqa: D205 - one promise in two halves
-        found = adding.prepared(posts, self._settings.threads)
+        found = adding.prepared(adding.unknown(self._connection, posts), self._settings.threads)
         with file.transaction(self._connection):
             until = time.monotonic() + HELD
             count, changed = adding.write(self._connection, found, self._forms)

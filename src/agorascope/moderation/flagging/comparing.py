@@ -1,64 +1,55 @@
-"""Puts what is read on the desk and into the index, some threads at a time: many comments are compared faster than few.
+"""Adds what lies on the desk and was not judged yet to the index of re-posts, in the order of time.
 
-A run that is killed in between leaves comments on the desk that were compared with nothing; the next one begins with
-these.
+The index tells the same in whatever order comments come; but one that comes after those that were written later
+than it makes the index look through these again, and an export goes thread by thread. What a run that was killed
+left uncompared is compared by the next.
 """
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
-from agorascope import steps
 from agorascope.moderation.flagging.portion import AT_ONCE
 from agorascope.moderation.flagging.reposting import post_of
-from agorascope.moderation.store import threads
+from agorascope.moderation.store import pages, threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import sqlite3
+    from collections.abc import Iterator, Sequence
 
+    from agorascope.deduplication import Post
     from agorascope.deduplication.index import Index
+    from agorascope.deduplication.watching import Watch
     from agorascope.moderation.desk import Desk
-    from agorascope.records import Thread
 
 
-class Comparing:
-    """Adds comments to the index once there are `AT_ONCE`, or `HELD` bytes of them; `end` adds the last ones."""
+def compare(desk: Desk, index: Index, watch: Watch) -> None:
+    """Add every comment that is to be judged, `AT_ONCE` at once, fewer where they are long."""
+    with desk.reading() as connection:
+        portions = list(_portions(connection))
+    total, done = sum(map(len, portions)), 0
+    for portion in portions:
+        with desk.reading() as connection:
+            posts = _posts(connection, portion)
+        index.add(posts)
+        done += len(portion)
+        watch("comparing", done, total)
 
-    def __init__(self, desk: Desk, index: Index) -> None:
-        """Begin with none."""
-        self._desk, self._index = desk, index
-        self._waiting: dict[int, str] = {}
-        self._held = 0
 
-    def left_over(self) -> None:
-        """Take everything that was not judged yet: a run that was killed may not have compared it."""
-        with self._desk.reading() as connection:
-            found = threads.unjudged(connection)
-        self._put(found)
+def _portions(connection: sqlite3.Connection) -> Iterator[array[int]]:
+    numbers, held = array("q"), 0
+    for number, size in threads.unjudged(connection):
+        numbers.append(number)
+        held += size
+        if len(numbers) == AT_ONCE or held >= threads.HELD:
+            yield numbers
+            numbers, held = array("q"), 0
+    if numbers:
+        yield numbers
 
-    def added(self, thread: Thread) -> list[int]:
-        """Put a thread on the desk, and give the numbers of its comments."""
-        thread = threads.whole(thread)
-        with self._desk.writing() as connection:
-            numbers = threads.add(connection, thread, steps.spoken(thread))
-        self.put(numbers, thread, threads.label(thread))
-        return numbers
 
-    def put(self, numbers: Iterable[int], thread: Thread, label: str) -> None:
-        """Take comments of the desk, which are those of a thread, by their numbers and the label they have there."""
-        sizes = (len(comment.text) for comment in thread.comments)
-        self._put((number, label, size) for number, size in zip(numbers, sizes, strict=True))
-
-    def end(self) -> None:
-        """Compare what waits still."""
-        with self._desk.reading() as connection:
-            stored = threads.read(connection, self._waiting)
-        self._index.add([post_of(one, self._waiting[one.number]) for one in stored])
-        self._waiting, self._held = {}, 0
-
-    def _put(self, found: Iterable[tuple[int, str, int]]) -> None:
-        for number, label, size in found:
-            self._waiting[number] = label
-            self._held += size
-            if len(self._waiting) >= AT_ONCE or self._held >= threads.HELD:
-                self.end()
+def _posts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Post]:
+    stored = threads.read(connection, numbers)
+    labels = pages.labels(connection, (one.thread for one in stored))
+    return [post_of(one, labels[one.thread]) for one in stored]

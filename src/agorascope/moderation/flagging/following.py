@@ -14,7 +14,7 @@ from agorascope import steps
 from agorascope.deduplication import index as indexes
 from agorascope.deduplication.watching import nobody
 from agorascope.moderation import learning
-from agorascope.moderation.flagging.comparing import Comparing
+from agorascope.moderation.flagging.comparing import compare
 from agorascope.moderation.flagging.judging import TAKEN_DOWN
 from agorascope.moderation.flagging.portion import Judge
 from agorascope.moderation.store import decisions, followed, parts, runs, threads
@@ -82,10 +82,8 @@ class Rounds:
         with self._desk.writing() as connection:
             run = runs.begin(connection, self._desk.time())
         with indexes.opened(self._desk.path, self._desk.settings, cache=CACHE) as index:
-            comparing = Comparing(self._desk, index)
-            comparing.left_over()
-            numbers = [number for part in found for number in self._added(part, comparing)]
-            comparing.end()
+            numbers = [number for part in found for number in self._put(part)]
+            compare(self._desk, index, nobody)
             index.translate(self._models, nobody, WINDOW)
             judged = list(Judge(self._desk, index, self._models, site, run, MOST).all(nobody))
         with self._desk.reading() as connection:
@@ -99,18 +97,15 @@ class Rounds:
             followed.keep(connection, places)
             runs.end(connection, done.number, self._desk.time())
 
-    def _added(self, part: Part, comparing: Comparing) -> list[int]:
+    def _put(self, part: Part) -> list[int]:
         thread = threads.whole(part.thread)
         spoken = steps.spoken(thread)
         with self._desk.writing() as connection:
             home = parts.home(connection, thread, part.stem)
             thread = parts.attached(connection, home, thread)
             if home is None:
-                numbers, label = threads.add(connection, thread, spoken), threads.label(thread)
-            else:
-                numbers, label = parts.extend(connection, home, thread, spoken), home.label
-        comparing.put(numbers, thread, label)
-        return numbers
+                return threads.add(connection, thread, spoken)
+            return parts.extend(connection, home, thread, spoken)
 
     def _refreshed(self) -> Site:
         """Give the site's layer, trained anew where somebody has decided anything since."""

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from agorascope import steps
 from agorascope.deduplication import index as indexes
 from agorascope.deduplication.watching import Watch, nobody
 from agorascope.errors import ReadError
 from agorascope.moderation import learning
-from agorascope.moderation.flagging.comparing import Comparing
+from agorascope.moderation.flagging.comparing import compare
 from agorascope.moderation.flagging.judging import TAKEN_DOWN
 from agorascope.moderation.flagging.portion import Judge
-from agorascope.moderation.store import runs
+from agorascope.moderation.store import runs, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,18 +56,24 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
     with desk.writing() as connection:
         number = runs.begin(connection, desk.time())
     with indexes.opened(desk.path, desk.settings) as index:
-        comparing = Comparing(desk, index)
-        comparing.left_over()
         for thread in found:
             if isinstance(thread, ReadError):
                 failed.append(thread)
             else:
-                numbers += comparing.added(thread)
+                numbers += put(thread, desk)
                 taken_down += sum(comment.site_status in TAKEN_DOWN for comment in thread.comments)
                 watch("reading", len(numbers), 0)
-        comparing.end()
+        compare(desk, index, watch)
         index.translate(models, watch, WINDOW)
         deque(Judge(desk, index, models, site, number).all(watch), 0)
     with desk.writing() as connection:
         runs.end(connection, number, desk.time())
     return Run(tuple(numbers), tuple(failed), site, taken_down)
+
+
+def put(thread: Thread, desk: Desk) -> list[int]:
+    """Put a thread on the desk, and give the numbers of its comments."""
+    thread = threads.whole(thread)
+    spoken = steps.spoken(thread)
+    with desk.writing() as connection:
+        return threads.add(connection, thread, spoken)

@@ -26,6 +26,12 @@ def read(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Pa
     return {number: _page(connection, number) for number in dict.fromkeys(numbers)}
 
 
+def labels(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """Give the labels that threads of the desk came with, by their numbers."""
+    query = "SELECT label FROM thread WHERE number = ?"
+    return {n: str(connection.execute(query, (n,)).fetchone()[0]) for n in dict.fromkeys(numbers)}
+
+
 def _page(connection: sqlite3.Connection, number: int) -> Page:
     name, title, url, source, form, article, label, language = connection.execute(
         "SELECT name, title, url, source, format, article, label, language FROM thread WHERE number = ?", (number,)

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 class Home(NamedTuple):
-    """The thread of the desk that a part belongs to: its number, its label, the language of its page."""
+    """The thread of the desk that a part belongs to: its number, the language of its page."""
 
     number: int
-    label: str
     language: str
 
 
@@ -43,7 +42,7 @@ def home(connection: sqlite3.Connection, thread: Thread, stem: str) -> Home | No
 
 
 def _found(connection: sqlite3.Connection, where: str, *values: str | None) -> list[Home]:
-    query = f"SELECT number, label, language FROM thread WHERE {where} ORDER BY number"  # noqa: S608 - fixed words
+    query = f"SELECT number, language FROM thread WHERE {where} ORDER BY number"  # noqa: S608 - fixed words
     return [Home(*row) for row in connection.execute(query, values)]
 
 

@@ -15,7 +15,7 @@ from agorascope.sources import decoding
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from agorascope.steps import Spoken
 
@@ -160,13 +160,10 @@ def pending(connection: sqlite3.Connection, most: int, pages: int) -> list[Store
     return read(connection, found)
 
 
-def unjudged(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
-    """Give the numbers of all comments that are to be judged, each with the label of its thread and its bytes."""
-    query = (
-        "SELECT comment.number, thread.label, length(held) FROM comment JOIN thread ON thread.number = comment.thread"
-        " WHERE judged = 0 ORDER BY comment.number"
-    )
-    return connection.execute(query).fetchall()
+def unjudged(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Give the numbers of all comments that are to be judged, in the order of time, each with the bytes it takes."""
+    query = "SELECT number, length(held) FROM comment WHERE judged = 0 ORDER BY published, number"
+    yield from connection.execute(query)
 
 
 def count_pending(connection: sqlite3.Connection) -> int:
