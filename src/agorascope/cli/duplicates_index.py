@@ -45,17 +45,21 @@ def _added(
     asked: Asked,
     steps: Any,  # noqa: ANN401 - called like a Watch
 ) -> tuple[Gathered, int]:
+    """Read all rows, then add them in the order of time: out of it an index looks through later posts again."""
     from agorascope import reposts
+    from agorascope.deduplication.posts import order
     from agorascope.rows import chunks
 
     parts, new = [], 0
     for batch in chunks(rows.lines(), ROWS_AT_ONCE):
-        part = reposts.gather(batch, names, asked.scope, needs_id=True)
-        new += index.add(part.posts)
-        parts.append(part)
-        steps("adding to the index", sum(len(done.posts) for done in parts), 0)
+        parts.append(reposts.gather(batch, names, asked.scope, needs_id=True))
+        steps("reading", sum(len(done.posts) for done in parts), 0)
     gathered = reposts.joined(parts)
     reposts.check(gathered, next(rows.lines(), None), rows.name)
+    posts = sorted(gathered.posts, key=order)
+    for at in range(0, len(posts), ROWS_AT_ONCE):
+        new += index.add(posts[at : at + ROWS_AT_ONCE])
+        steps("adding to the index", min(at + ROWS_AT_ONCE, len(posts)), len(posts))
     return gathered, new
 
 
