@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -11,6 +12,7 @@ from msgspec import Struct
 from agorascope.readers.markup.parsing import Element
 
 LONGEST = 12
+NAME = re.compile(r"[A-Za-z_][\w.-]*")
 
 
 class Run(Struct, frozen=True):
@@ -37,9 +39,14 @@ def _run(item: Element, chosen: set[Element]) -> Run | None:
         after = after.getnext()
     if len(parts) == 1:
         return None
-    whole = html.Element("div", dict(item.attrib))
+    whole = html.Element("div", _attributes(item))
     for part in parts:
         copied = deepcopy(part)
         copied.tail = None
         whole.append(copied)
     return Run(whole, parts)
+
+
+def _attributes(item: Element) -> dict[str, str]:
+    """Give an element's attributes; those whose names no element could be given stand in broken markup (`{x`)."""
+    return {name: value for name, value in item.attrib.items() if NAME.fullmatch(name)}
