@@ -44,7 +44,7 @@ def test_last_line_says_what_was_noticed(agorascope: Run, tmp_path: Path) -> Non
     done = agorascope("analyze", page, "-o", tmp_path / "out", "--stages", "language")
     last = done.stderr.decode().splitlines()[-1]
     assert done.returncode == 0
-    assert "1 discussions, 1 comments in" in last
+    assert "1 discussion, 1 comment in" in last
     rejects = tmp_path / "out" / "rejects"
     assert last.endswith(f"; 2 notices: line that cannot be read 1, comments without an article 1 ({rejects})")
     assert list(rejects.glob("*.parquet"))
