@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -15,7 +15,7 @@ from msgspec import structs
 from agorascope import readers, steps
 from agorascope.inference import Models
 from agorascope.moderation.desk import Desk
-from agorascope.moderation.flagging import flag
+from agorascope.moderation.flagging import flag, reposting
 from agorascope.moderation.flagging.telling import reports, tell
 from agorascope.moderation.store import threads
 from agorascope.moderation.store.queue import Wanted
@@ -205,6 +205,22 @@ def test_books_are_not_held_together(tmp_path: Path, models: Models, monkeypatch
     monkeypatch.setattr(threads, "HELD", 500)
     assert told(desk_of(tmp_path / "b.db"), found, models) == whole
     assert 0 < max(sizes) <= 3
+
+
+def test_few_clusters_are_remembered(tmp_path: Path, models: Models, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is forgotten of clusters is asked again: the same is told, and memory has a limit."""
+    whole = told(desk_of(tmp_path / "a.db"), pages("en-dev.txt", "el-dev.txt"), models)
+    monkeypatch.setattr(reposting, "_CLUSTERS", 1)
+    made: list[reposting.Reposts] = []
+    begin = reposting.Reposts.__init__
+
+    def begun(self: reposting.Reposts, *given: Any) -> None:
+        begin(self, *given)
+        made.append(self)
+
+    monkeypatch.setattr(reposting.Reposts, "__init__", begun)
+    assert told(desk_of(tmp_path / "b.db"), pages("en-dev.txt", "el-dev.txt"), models) == whole
+    assert [len(one._known) for one in made] == [1]
 
 
 def test_a_portion_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
