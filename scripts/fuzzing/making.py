@@ -190,11 +190,19 @@ def zeros(ending: str) -> Make:
 
 def blanks(ending: str) -> Make:
     """Make ten gigabytes of blanks, in lines of a hundred megabytes, between two rows."""
+    return _between(f"blanks.{ending}.gz", lambda size: b" " * (size - 1) + b"\n")
 
+
+def lines(ending: str) -> Make:
+    """Make ten gigabytes of empty lines between two rows."""
+    return _between(f"lines.{ending}.gz", lambda size: b"\n" * size)
+
+
+def _between(name: str, filling: Callable[[int], bytes]) -> Make:
     def make(folder: Path, scale: float) -> Path:
-        path = folder / f"blanks.{ending}.gz"
+        path = folder / name
         part = max(BLOCK, int(100 * MEGABYTE * min(1, scale * 100)))
-        packed = gzip.compress(b" " * (part - 1) + b"\n", 9)
+        packed = gzip.compress(filling(part), 9)
         with path.open("wb") as file:
             file.write(gzip.compress(json.dumps({"text": FIRST}).encode() + b"\n"))
             for _ in range(max(1, int(10_000 * MEGABYTE * scale) // part)):
@@ -315,20 +323,3 @@ def links(folder: Path, _scale: float) -> Path:
     (inside / "within.jsonl").symlink_to(inside / "a.jsonl")
     os.mkfifo(inside / "pipe.txt")
     return inside
-
-
-def lines(ending: str) -> Make:
-    """Make ten gigabytes of empty lines between two rows."""
-
-    def make(folder: Path, scale: float) -> Path:
-        path = folder / f"lines.{ending}.gz"
-        part = max(BLOCK, int(100 * MEGABYTE * min(1, scale * 100)))
-        packed = gzip.compress(b"\n" * part, 9)
-        with path.open("wb") as file:
-            file.write(gzip.compress(json.dumps({"text": FIRST}).encode() + b"\n"))
-            for _ in range(max(1, int(10_000 * MEGABYTE * scale) // part)):
-                file.write(packed)
-            file.write(gzip.compress(json.dumps({"text": LAST}).encode() + b"\n"))
-        return path
-
-    return make

@@ -24,6 +24,7 @@ from agorascope.together.naming import names
 from tests.making import comment, discussion
 
 SMALL = 0.002
+READ_WHILE_SMALL = {"gzip-10gb-blanks-jsonl", "gzip-10gb-lines-jsonl"}
 
 
 def ran(*words: object) -> tuple[int, str, str]:
@@ -48,7 +49,7 @@ def test_hostile_input_is_read_or_refused(extreme: Extreme, tmp_path: Path) -> N
     found = [*read([str(path)])]
     said = [comment.text for one in found if isinstance(one, Thread) for comment in one.comments]
     assert all(one.reason for one in found if not isinstance(one, Thread))
-    if extreme.kept:
+    if extreme.kept or extreme.name in READ_WHILE_SMALL:
         assert FIRST in said
         assert LAST in said
     code, out, _ = ran("readers", "--check", path, "--json")

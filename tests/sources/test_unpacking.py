@@ -46,6 +46,17 @@ def test_what_no_text_packs_like_is_refused(filling: bytes, tmp_path: Path, monk
     assert "gzip -d" in str(error)
 
 
+def test_the_limit_lies_between_rows_and_blanks() -> None:
+    """One row again and again packs less than the limit allows, comments far less; blanks and empty lines more."""
+
+    def packs(data: bytes) -> float:
+        return len(data) / len(gzip.compress(data, 9))
+
+    assert packs(lines(ROWS)) < 0.1 * unpacking.MOST
+    assert 0.7 * unpacking.MOST < packs(lines(ROWS[:1]) * 200_000) < unpacking.MOST
+    assert min(packs(sign * 20_000_000) for sign in (b" ", b"\n")) > 2 * unpacking.MOST
+
+
 def test_what_people_write_is_read_whatever_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows that are nearly the same, thousands of them, are no bomb."""
     monkeypatch.setattr(unpacking, "LARGE", 1_000)
