@@ -24,7 +24,7 @@ NAMELESS: Final = frozenset({"text"})
 Row = tuple[int, str, str | None, str | None, bytes, bytes, str]
 """Place, id, author, time, digest of the text, all that was read, language."""
 HELD: Final = 1 << 24
-"""Bytes of comments that are judged at once: some are books."""
+"""Bytes of comments that are compared or judged at once: some are books."""
 _DIGEST = 16
 _DECODER = msgspec.msgpack.Decoder(Comment)
 
