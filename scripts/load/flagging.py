@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 READING: Final = "from scripts.load.reading import main; main()"
-_STEPS: Final = ("reading", "comparing", "reading meanings", "judging")
+_STEPS: Final = ("reading", "indexing", "comparing", "reading meanings", "judging")
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from agorascope.deduplication.comparing.leaders import least_shared
 from agorascope.deduplication.index import crowds, homes, layout, opened, ranks, shelf
 from agorascope.deduplication.index import index as indexes
 from agorascope.deduplication.index.forms import Forms
+from agorascope.deduplication.index.waiting import Waiting
 from agorascope.deduplication.posts import order
 from agorascope.deduplication.signatures import buckets
 from agorascope.deduplication.signatures.sketch import BANDS
@@ -35,7 +36,7 @@ from tests.deduplication.test_index import (
     waited,
 )
 
-OLD = Path(__file__).parent / "layout-1.db.gz"
+EARLIER = ("layout-1", "layout-2")
 MOULD = (
     "The winner of our weekly draw is {0}, who takes home a basket of olives, honey and two bottles of local wine; "
     "please come to the shop before Friday evening with your identity card to collect what is yours. Number {1}."
@@ -164,6 +165,46 @@ def test_what_waits_is_settled_in_the_end(tmp_path: Path, seed: int) -> None:
         for at in range(0, len(posts), 15):
             index.add(posts[at : at + 15])
             assert everything(index) == told(posts[: at + 15], find(posts[: at + 15], SETTINGS))
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_put_and_compared_later_is_told_as_in_one_run(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Portions that are only written, onto texts that are compared already, are compared as in one run by `finish`."""
+    monkeypatch.setattr(shelf, "_PORTION", 1 if seed % 2 else 1_000)
+    posts = shuffled([*made(seed, 120, 15), *wave(seed, 60), *crowd(seed, 80)], seed)
+    with opened(tmp_path / "i", SETTINGS) as index:
+        index.add(posts[:90])
+        for at in range(90, len(posts), 40):
+            index.put(posts[at : at + 40])
+        seen: list[tuple[int, int]] = []
+        index.finish(lambda _, done, total: seen.append((done, total)))
+        assert seen[0][0] == 0 < seen[0][1]
+        assert everything(index) == told(posts, find(posts, SETTINGS))
+
+
+@pytest.mark.parametrize("portion", [1, 1_000])
+def test_each_text_that_was_put_is_settled_once(tmp_path: Path, portion: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often later portions move texts ahead: this is what makes a million comments take minutes."""
+    monkeypatch.setattr(shelf, "_PORTION", portion)
+    posts = made(40, 200, 25)
+    taken: list[int] = []
+    take = Waiting.take
+
+    def counted(waiting: Waiting) -> tuple[int, int]:
+        told = take(waiting)
+        taken.append(told[0])
+        return told
+
+    monkeypatch.setattr(Waiting, "take", counted)
+    with opened(tmp_path / "i", SETTINGS) as index:
+        for at in range(0, len(posts), 20):
+            index.put(posts[at : at + 20])
+        index.finish()
+        assert len(taken) == len(set(taken)) > 100
+        assert everything(index) == told(posts, find(posts, SETTINGS))
 
 
 def test_another_run_goes_on_with_what_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,15 +341,16 @@ def test_bytes_are_in_the_order_of_posts() -> None:
     assert ranks.rank(2, placed[-1]) > ranks.rank(3, placed[0])
 
 
-def old(path: Path) -> Path:
-    """Write a file that the last version with the layout of before made, of posts in portions."""
-    path.write_bytes(gzip.decompress(OLD.read_bytes()))
+def old(path: Path, layout: str = EARLIER[0]) -> Path:
+    """Write a file that the last version with an earlier layout made; in that of layout 2 some texts still wait."""
+    path.write_bytes(gzip.decompress((Path(__file__).parent / f"{layout}.db.gz").read_bytes()))
     return path
 
 
-def test_an_older_file_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", EARLIER)
+def test_an_older_file_is_brought_up_to_date(tmp_path: Path, layout: str) -> None:
     """It knows what it knew, goes on as if it had been begun today, and others' tables are left alone."""
-    path = old(tmp_path / "i")
+    path = old(tmp_path / "i", layout)
     connection = sqlite3.connect(path)
     with connection:
         connection.execute("CREATE TABLE comment (number INTEGER PRIMARY KEY, words TEXT)")
@@ -332,9 +374,10 @@ def test_an_older_file_is_brought_up_to_date(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_an_older_file_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", EARLIER)
+def test_an_older_file_becomes_what_a_new_one_is(tmp_path: Path, layout: str) -> None:
     """After the change every table and index holds what it would hold, had the posts been added today."""
-    with opened(old(tmp_path / "old"), SETTINGS) as index:
+    with opened(old(tmp_path / "old", layout), SETTINGS) as index:
         posts = index.known().posts
     with opened(tmp_path / "new", SETTINGS) as index:
         index.add(posts)
@@ -382,10 +425,10 @@ def test_others_read_while_one_writes(tmp_path: Path) -> None:
         inside, seen = threading.Event(), threading.Event()
         settled = index._settled
 
-        def stopped(changed: dict[int, int], until: float) -> bool:
+        def stopped(until: float) -> bool:
             inside.set()
             assert seen.wait(60)
-            return settled(changed, until)
+            return settled(until)
 
         told_within: list[object] = []
 
@@ -394,7 +437,7 @@ def test_others_read_while_one_writes(tmp_path: Path) -> None:
             told_within.extend([everything_of(tmp_path / "i"), None])
             seen.set()
 
-        index._settled = stopped  # type: ignore[method-assign, assignment]
+        index._settled = stopped  # type: ignore[method-assign]
         thread = threading.Thread(target=read)
         thread.start()
         index.add(posts[50:])

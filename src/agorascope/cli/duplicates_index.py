@@ -45,7 +45,7 @@ def _added(
     asked: Asked,
     steps: Any,  # noqa: ANN401 - called like a Watch
 ) -> tuple[Gathered, int]:
-    """Read all rows, then add them in the order of time: out of it an index looks through later posts again."""
+    """Read all rows, then add them; all are written before any is compared, and so each is compared once."""
     from agorascope import reposts
     from agorascope.deduplication.posts import order
     from agorascope.rows import chunks
@@ -58,8 +58,9 @@ def _added(
     reposts.check(gathered, next(rows.lines(), None), rows.name)
     posts = sorted(gathered.posts, key=order)
     for at in range(0, len(posts), ROWS_AT_ONCE):
-        new += index.add(posts[at : at + ROWS_AT_ONCE])
+        new += index.put(posts[at : at + ROWS_AT_ONCE])
         steps("adding to the index", min(at + ROWS_AT_ONCE, len(posts)), len(posts))
+    index.finish(steps)
     return gathered, new
 
 

@@ -11,8 +11,8 @@ from msgspec import Struct, structs
 from agorascope.deduplication.index import ranks
 from agorascope.deduplication.index.crowds import Crowds
 from agorascope.deduplication.index.lookup import identity
-from agorascope.deduplication.index.settle import CHANGED, MOVED, NEW
 from agorascope.deduplication.index.shelf import unpacked
+from agorascope.deduplication.index.waiting import CHANGED, MOVED, NEW
 from agorascope.deduplication.posts import salt
 from agorascope.deduplication.signatures import prepare, sketch
 

@@ -11,7 +11,7 @@ from agorascope.deduplication.signatures.sketch import BANDS
 if TYPE_CHECKING:
     import sqlite3
 
-LAYOUT = "2"
+LAYOUT = "3"
 CROWDED = LOOKED_THROUGH // BANDS
 """Leading texts of one key. Where none of a text's keys has more, all that share one with it are looked through."""
 
@@ -38,6 +38,10 @@ CREATE TABLE crowd (key INTEGER PRIMARY KEY, leaders INTEGER NOT NULL);
 CREATE TABLE crowded (key INTEGER, rank BLOB, text INTEGER, PRIMARY KEY (key, rank, text)) WITHOUT ROWID;
 CREATE TABLE waiting (number INTEGER PRIMARY KEY, how INTEGER NOT NULL);
 """
+_SINCE_3 = """
+ALTER TABLE waiting ADD COLUMN rank BLOB NOT NULL DEFAULT x'';
+CREATE INDEX waiting_rank ON waiting (rank);
+"""
 _FROM_1 = f"""
 ALTER TABLE text ADD COLUMN rank BLOB NOT NULL DEFAULT x'';
 ALTER TABLE post ADD COLUMN place BLOB NOT NULL DEFAULT x'';
@@ -45,20 +49,24 @@ UPDATE post SET place = agorascope_place(id, published);
 UPDATE text SET rank = agorascope_rank(copies, (SELECT place FROM post WHERE post.number = text.post));
 DROP INDEX post_text;
 ALTER TABLE band RENAME TO band_1;
-{_SINCE_2}
+{_SINCE_2}{_SINCE_3}
 INSERT INTO band SELECT key, coalesce(leader, 0), text FROM band_1 JOIN text ON number = text ORDER BY 1, 2, 3;
 DROP TABLE band_1;
 INSERT INTO crowd SELECT key, count(*) FROM band WHERE leader = 0 GROUP BY key HAVING count(*) > {CROWDED};
 INSERT INTO crowded SELECT crowd.key, rank, text FROM crowd
     CROSS JOIN band ON band.key = crowd.key AND band.leader = 0 JOIN text ON number = text;
-UPDATE setting SET value = '2' WHERE name = 'layout';
+UPDATE setting SET value = '3' WHERE name = 'layout';
 DELETE FROM setting WHERE name = 'translations'
+"""  # noqa: S608 - fixed text
+_FROM_2 = f"""{_SINCE_3}
+UPDATE waiting SET rank = (SELECT rank FROM text WHERE text.number = waiting.number);
+UPDATE setting SET value = '3' WHERE name = 'layout'
 """  # noqa: S608 - fixed text
 
 
 def begin(connection: sqlite3.Connection) -> None:
     """Make the tables, within the transaction of the caller."""
-    _run(connection, _NEW + _SINCE_2)
+    _run(connection, _NEW + _SINCE_2 + _SINCE_3)
 
 
 def migrate(connection: sqlite3.Connection, found: str | None) -> None:
@@ -67,6 +75,8 @@ def migrate(connection: sqlite3.Connection, found: str | None) -> None:
         connection.create_function("agorascope_place", 2, ranks.place, deterministic=True)
         connection.create_function("agorascope_rank", 2, ranks.rank, deterministic=True)
         _run(connection, _FROM_1)
+    elif found == "2":
+        _run(connection, _FROM_2)
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from agorascope.deduplication.forms.form import Form
     from agorascope.deduplication.index.forms import Forms
+    from agorascope.deduplication.index.waiting import Waiting
 
 Rank = tuple[bytes, str]
 _AT_ONCE = 500  # numbers in one statement
 _FEW = 32
+_PORTION = 1_000  # texts that wait, of a portion; where more do, a run began with many
 
 
 class Entry(Struct):
@@ -97,11 +99,9 @@ class Shelf:
             found.update(self._connection.execute(query, part))
         return found
 
-    def mates(self, entry: Entry, but: Collection[int]) -> set[int]:
-        """Give all texts after one that share a key with it; not those that follow it, nor `but`, all of which stand
-        after it themselves.
-        """  # noqa: D205 - one sentence that needs a second line
-        later = self._few_later(entry, but)
+    def mates(self, entry: Entry, waiting: Waiting) -> set[int]:
+        """Give all texts after one that share a key with it; not those that follow it or wait."""
+        later = self._few_later(entry, waiting)
         if later is not None:
             return {other for other in later if self._shares(entry, other)}
         crowds = self.crowds.earlier(entry)
@@ -111,21 +111,20 @@ class Shelf:
         for leading in self.leading(entry, [key for key in entry.keys if key not in crowds]).values():
             found.update(leading)
         found |= self.crowds.later(crowds, entry)
-        ranks = self.ranks(found.difference(but, [entry.number]))
+        ranks = self.ranks(waiting.without(found.difference([entry.number])))
         return {other for other, rank in ranks.items() if rank >= entry.rank[0]}
 
-    def _few_later(self, entry: Entry, but: Collection[int]) -> list[int] | None:
-        """Give the texts after one, or None where they are many: new texts are mostly the last ones of the order."""
-        most = len(but) + 1 + _FEW
-        counted = "SELECT count(*) FROM (SELECT 1 FROM text WHERE keys IS NOT NULL AND rank >= ? LIMIT ?)"
-        [count] = self._connection.execute(counted, (entry.rank[0], most + 1)).fetchone()
-        if count > most:
+    def _few_later(self, entry: Entry, waiting: Waiting) -> Collection[int] | None:
+        """Give the texts after one that do not wait, or None where there are many: new texts are mostly the last ones.
+
+        All that wait stand after the text that is being settled.
+        """
+        most = waiting.count(_PORTION) + 1 + _FEW
+        if most > _PORTION:
             return None
-        if count == len(but) + 1:
-            return []
-        query = "SELECT number FROM text WHERE keys IS NOT NULL AND rank >= ?"
-        later = (other for (other,) in self._connection.execute(query, (entry.rank[0],)))
-        return [other for other in later if other not in but and other != entry.number]
+        query = "SELECT number FROM text WHERE keys IS NOT NULL AND rank >= ? LIMIT ?"
+        later = [other for (other,) in self._connection.execute(query, (entry.rank[0], most + 1))]
+        return waiting.without(other for other in later if other != entry.number) if len(later) <= most else None
 
     def _shares(self, entry: Entry, other: int) -> bool:
         keys, leader = self._connection.execute("SELECT keys, leader FROM text WHERE number = ?", (other,)).fetchone()

@@ -32,9 +32,10 @@ def compare(desk: Desk, index: Index, watch: Watch) -> None:
     for portion in portions:
         with desk.reading() as connection:
             posts = _posts(connection, portion)
-        index.add(posts)
+        index.put(posts)
         done += len(portion)
-        watch("comparing", done, total)
+        watch("indexing", done, total)
+    index.finish(watch)
 
 
 def _portions(connection: sqlite3.Connection) -> Iterator[array[int]]:

@@ -55,7 +55,7 @@ def flag(found: Iterable[Thread | ReadError], desk: Desk, models: Models, watch:
     site = learning.refreshed(desk, models)
     with desk.writing() as connection:
         number = runs.begin(connection, desk.time())
-    with indexes.opened(desk.path, desk.settings) as index:
+    with indexes.opened(desk.path, desk.settings, watch=watch) as index:
         for thread in found:
             if isinstance(thread, ReadError):
                 failed.append(thread)
