@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +30,9 @@ def run_indexed(
     from agorascope.rows import mapping, table
 
     names = mapping(map)
-    with table(source) as rows, opened(path, settings, asked.scope) as index:
+    with table(source) as rows, ExitStack() as held:
         with Steps(quiet=quiet) as steps:
+            index = held.enter_context(opened(path, settings, asked.scope, watch=steps))
             gathered, new = _added(index, rows, names, asked, steps)
             _translated(index, asked, settings, steps)
         left_out = _write(index, rows, names, gathered, asked, written, settings)
@@ -47,7 +49,6 @@ def _added(
 ) -> tuple[Gathered, int]:
     """Read all rows, then add them; all are written before any is compared, and so each is compared once."""
     from agorascope import reposts
-    from agorascope.deduplication.posts import order
     from agorascope.rows import chunks
 
     parts, new = [], 0
@@ -56,7 +57,7 @@ def _added(
         steps("reading", sum(len(done.posts) for done in parts), 0)
     gathered = reposts.joined(parts)
     reposts.check(gathered, next(rows.lines(), None), rows.name)
-    posts = sorted(gathered.posts, key=order)
+    posts = gathered.posts
     for at in range(0, len(posts), ROWS_AT_ONCE):
         new += index.put(posts[at : at + ROWS_AT_ONCE])
         steps("adding to the index", min(at + ROWS_AT_ONCE, len(posts)), len(posts))

@@ -1,14 +1,16 @@
-"""A text as its tone is heard best: capitals small, Greek in Greek letters with its accents, words that all know.
+"""A text as its tone is heard: capitals small, Greek in Greek letters with its accents, Chinese in simplified
+characters, words that all know.
 
-A small network hears another tone in capitals, in Greek without accents, in a dialect and in what somebody is. Other
-tasks read texts as they are: there none of this was better.
-"""
+A small network hears another tone in capitals, in Greek without accents, in traditional characters, in a dialect and in
+what somebody is. Other tasks read texts as they are: there none of this was better.
+"""  # noqa: D205 - one sentence that needs a second line
 
 from __future__ import annotations
 
 import re
 
 from agorascope.language.accents import accented
+from agorascope.language.chinese import script, to_simplified
 from agorascope.language.swaps import common, faceless
 
 SHOUTED_SHARE = 0.6
@@ -21,7 +23,7 @@ _BEGINNING = re.compile(r"(?:(?<=[.!?;…] )|(?<=\n)|^)[^\W\d_]")
 
 def heard(text: str) -> str:
     """Write a text as its tone is heard best; one that is written so already is returned as it is."""
-    return begun(common(faceless(accented(_in_greek(unshouted(text))))))
+    return begun(common(faceless(accented(_in_greek(unshouted(_simplified(text)))))))
 
 
 def unshouted(text: str) -> str:
@@ -37,6 +39,10 @@ def begun(text: str) -> str:
     if any(map(str.isupper, text)):
         return text
     return _BEGINNING.sub(lambda found: big if len(big := found[0].upper()) == 1 else found[0], text)
+
+
+def _simplified(text: str) -> str:
+    return to_simplified(text) if script(text) == "Hant" else text
 
 
 def _in_greek(text: str) -> str:

@@ -1,8 +1,8 @@
-"""Adds what lies on the desk and was not judged yet to the index of re-posts, in the order of time.
+"""Writes what lies on the desk and was not judged yet into the index of re-posts, and compares it when all is there.
 
-The index tells the same in whatever order comments come; but one that comes after those that were written later
-than it makes the index look through these again, and an export goes thread by thread. What a run that was killed
-left uncompared is compared by the next.
+So each text is compared once: whatever is posted again moves ahead in the order, and had the index compared portion by
+portion, it would look through those that share words with it each time. What a run that was killed left uncompared is
+compared by the next.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def compare(desk: Desk, index: Index, watch: Watch) -> None:
-    """Add every comment that is to be judged, `AT_ONCE` at once, fewer where they are long."""
+    """Write every comment that is to be judged, `AT_ONCE` at once, fewer where they are long."""
     with desk.reading() as connection:
         portions = list(_portions(connection))
     total, done = sum(map(len, portions)), 0
