@@ -1,10 +1,13 @@
-"""The same words in other letters: Greek without accents or in Latin letters, capitals, small letters."""
+"""The same words in other letters: Greek without accents or in Latin letters, capitals, traditional characters."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from scripts.language.habits import HABITS, latinise
 
@@ -29,6 +32,16 @@ def mixed(text: str) -> str:
     """Write Greek in Latin letters as those do who change their habit from word to word."""
     words = iter(range(len(text)))
     return _WORD.sub(lambda found: latinise(found[0], MIXTURE[next(words) % len(MIXTURE)]), text)
+
+
+def traditional(text: str) -> str:
+    """Write simplified Chinese in traditional characters, by the tables of OpenCC."""
+    return str(_opencc().convert(text))
+
+
+@cache
+def _opencc() -> Any:  # noqa: ANN401 - opencc has no types
+    return import_module("opencc").OpenCC("s2t")
 
 
 DRESSES: dict[str, dict[str, Callable[[str], str]]] = {

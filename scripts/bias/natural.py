@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from agorascope.evaluation.figures import compare
 from agorascope.language.chinese import script
-from scripts.bias.dress import DRESSES
+from scripts.bias.dress import DRESSES, traditional
 from scripts.bias.methods import Told
 from scripts.flags.figures import wilson
 
@@ -37,7 +37,10 @@ class Row(Struct, frozen=True):
 
 
 def rows(data: Path | None) -> list[Row]:
-    """Give our dev comments, innocents and adverts of the test half, and of `data` the dev parts of public sets."""
+    """Give our dev comments, innocents and adverts of the test half, and of `data` the dev parts of public sets.
+
+    The Chinese ones of these also in traditional characters: that needs OpenCC (`pip install -e '.[bench]'`).
+    """
     found = [*_own(), *_moderation()]
     return [*found, *_dressed(found), *(_public(data) if data else ())]
 
@@ -75,7 +78,11 @@ def _public(data: Path) -> Iterator[Row]:
             taken[row["source"]] = taken.get(row["source"], 0) + 1
             if taken[row["source"]] <= MOST:
                 of_spam = {"spam": row["label"] == "spam"} if task == "spam" else {"spam": False, "tone": row["label"]}
-                yield Row(row["text"], _page(row["lang"]), f"{row['source']} {row['lang']}", **of_spam)
+                part = f"{row['source']} {row['lang']}"
+                yield Row(row["text"], _page(row["lang"]), part, **of_spam)
+                if row["lang"] == "zh":
+                    other = traditional(row["text"])
+                    yield Row(other, "zh", f"{part}, in traditional characters", **of_spam, plain=row["text"])
 
 
 def _slice(lang: str, text: str) -> str:

@@ -31,6 +31,12 @@ def test_a_sentence_is_read_the_same_however_it_was_typed(typed: str) -> None:
     assert heard(typed) == heard(SENTENCE) == SENTENCE
 
 
+def test_traditional_characters_are_heard_as_simplified_ones() -> None:
+    """Who writes them gets the tone that the same words have in simplified ones; what is in both scripts stays."""
+    assert heard("這個品牌的服務真的很糟糕，我不會再買了。") == "这个品牌的服务真的很糟糕，我不会再买了。"
+    assert heard("瞭望塔很高") == "瞭望塔很高"
+
+
 def test_words_without_accents_get_the_right_ones() -> None:
     """Of the words of comments that nothing was learned from nearly all have their accents again."""
     lines = COMMENTS.with_name("dev.jsonl").read_text(encoding="utf-8").splitlines()

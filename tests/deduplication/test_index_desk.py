@@ -425,7 +425,7 @@ def test_others_read_while_one_writes(tmp_path: Path) -> None:
         inside, seen = threading.Event(), threading.Event()
         settled = index._settled
 
-        def stopped(until: float) -> bool:
+        def stopped(until: float) -> int:
             inside.set()
             assert seen.wait(60)
             return settled(until)

@@ -74,8 +74,8 @@ class Index:
         Where they change so much that others would wait, what is left to compare is done in further transactions.
         """  # noqa: D205 - one promise in two halves
         with self._written(posts) as count:
-            left = self._settled(time.monotonic() + HELD)
-        if left:
+            self._settled(time.monotonic() + HELD)
+        if self._waiting:
             time.sleep(_GAP)
             self.finish()
         return count
@@ -87,13 +87,13 @@ class Index:
 
     def finish(self, watch: Watch = nobody) -> None:
         """Compare what was put, or what an addition has left: another process's, or one's that was killed."""
-        total = len(self._waiting)
-        while left := len(self._waiting):
-            watch("comparing", max(0, total - left), total)
+        done, total = 0, len(self._waiting)
+        while self._waiting:
+            watch("comparing", done, total)
             with file.transaction(self._connection):
-                more = self._settled(time.monotonic() + HELD)
+                done = min(total, done + self._settled(time.monotonic() + HELD))
                 self._connection.execute("DELETE FROM setting WHERE name = ?", (DONE,))
-            if more:
+            if self._waiting:
                 time.sleep(_GAP)
 
     @contextmanager
@@ -135,7 +135,6 @@ class Index:
         """
         return self._lookup.known(kinds)
 
-    def _settled(self, until: float) -> bool:
-        """Settle what waits, as long as the lock may be held; tell whether something is left."""
-        settle(self._waiting, Shelf(self._connection, self._forms), self._settings.near_threshold, until)
-        return bool(self._waiting)
+    def _settled(self, until: float) -> int:
+        """Settle what waits, as long as the lock may be held; give how many texts were settled."""
+        return settle(self._waiting, Shelf(self._connection, self._forms), self._settings.near_threshold, until)

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from agorascope.deduplication.index.waiting import Waiting
 
 
-def settle(waiting: Waiting, shelf: Shelf, least: float, until: float) -> None:
-    """Settle texts that wait, one at least, until the clock (`time.monotonic`) says `until`; the rest waits on."""
+def settle(waiting: Waiting, shelf: Shelf, least: float, until: float) -> int:
+    """Settle texts that wait, one at least, until the clock (`time.monotonic`) says `until`; give how many.
+
+    The rest waits on.
+    """
+    done = 0
     while waiting:
         number, how = waiting.take()
         entry = shelf.entry(number)
@@ -36,8 +40,10 @@ def settle(waiting: Waiting, shelf: Shelf, least: float, until: float) -> None:
         shelf.place(entry, leader, similarity, found.full, new=bool(how & NEW))
         if entry.keys and (leads != led or (leads and how)):
             waiting.add(dict.fromkeys(_reached(shelf, entry, how, waiting, led=led), REACHED))
+        done += 1
         if time.monotonic() > until:
             break
+    return done
 
 
 def _reached(shelf: Shelf, entry: Entry, how: int, waiting: Waiting, *, led: bool) -> Iterable[int]:
