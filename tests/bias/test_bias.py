@@ -17,7 +17,7 @@ MOST_SPAM = 0.02
 MOST_TONE = {"names": 0.1, "persons": 0.02}
 MOST_TONE_IN_LETTERS = 0.1
 EVERY_NAME = 3
-LETTERS = ("capitals", "no accents", "Greeklish, by shape")
+LETTERS = ("capitals", "no accents", "Greeklish, by shape", "traditional characters")
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +60,9 @@ def test_another_person_is_told_the_same(
     assert len(tone) <= MOST_TONE[what] * len(some), tone
 
 
-@pytest.mark.parametrize("lang", ["el", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_other_letters_are_told_the_same(lang: str, chosen: dict[str, list[Pair]], told: dict[str, Told]) -> None:
-    """Capitals, Greek without accents and Greeklish keep the labels but for a stated rate."""
+    """Capitals, Greek without accents, Greeklish and traditional characters keep the labels but for a stated rate."""
     some = [p for p in chosen["letters"] if p.lang == lang]
     spam, tone = changed(some, told)
     assert len(some) >= 12
