@@ -59,6 +59,7 @@ def ran(extreme: Extreme, command: str, path: Path, most: int) -> dict[str, Any]
         )
         shown = _ends(out / "stdout") + told
     is_read = command.startswith("readers")
+    tells_all = not command.startswith(("readers", "flag")) and "{out}" not in command
     return {
         "input": extreme.name,
         "command": command.partition(" {")[0] if "{out}" not in command else "analyze -o --stages duplicates,signals",
@@ -66,7 +67,7 @@ def ran(extreme: Extreme, command: str, path: Path, most: int) -> dict[str, Any]
         "seconds": round(seconds, 1),
         "peak_mb": round(peak),
         "traceback": "Traceback" in said,
-        "neighbours": None if is_read or not extreme.kept or "{out}" in command else FIRST in shown and LAST in shown,
+        "neighbours": FIRST in shown and LAST in shown if tells_all and extreme.kept else None,
         "said": (shown[-SAID:] if is_read else "") + said.replace(str(path.parent), "…")[-SAID:],
     }
 
