@@ -107,7 +107,7 @@ def test_results_are_the_same_bytes_in_any_company(models: Models) -> None:
     turned = ask(other, "stance", TEXTS[::-1])
     assert np.array_equal(other.embed(TEXTS[::-1] * 2), np.concatenate([vectors[::-1], vectors[::-1]]))
     assert [turned[TEXTS[::-1].index(text)] for text in TEXTS] == labels
-    other._answers, other._vectors = Memory(), Memory()  # what is remembered would be no answer
+    other._answers, other._vectors, other._labels = Memory(), Memory(), Memory()  # what is remembered would be no answer
     for n in (5, 0, 2):
         assert np.array_equal(other.embed([TEXTS[n]])[0], vectors[n])
         assert other.predict("stance", [TEXTS[n]], [TEXTS[::-1][n]], [TEXTS[::-1][n]]) == [labels[n]]

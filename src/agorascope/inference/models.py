@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Meanings = NDArray[np.int16]
 
+LABELS = 4
+"""Labels that are remembered for each text whose results are: they are small, and what is posted again comes late."""
 Given = TypeVar("Given")
 Told = TypeVar("Told")
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -68,6 +70,7 @@ class Models:
         self._kept = keeping.Kept(kept) if kept else None
         self._answers: Memory[Reading, tuning.Answer] = Memory(remembered)
         self._vectors: Memory[str, Vectors] = Memory(remembered)
+        self._labels: Memory[bytes, Label] = Memory(LABELS * remembered)
         self._lock = RLock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -123,8 +126,15 @@ class Models:
             return self.others[task].labels(task, texts, targets, parents)
         empty = [""] * len(texts)
         columns = (self._readable(column) for column in (texts, targets or empty, parents or empty))
-        answers = self.answers([Reading(*row) for row in zip(*columns, strict=True)])
-        return [self._tuned.label(task, answer) for answer in answers]
+        readings = [Reading(*row) for row in zip(*columns, strict=True)]
+        keys = [keeping.key_of(task, reading) for reading in readings]
+        known = dict(zip(keys, readings, strict=True))
+
+        def labelled(new: Sequence[bytes]) -> list[Label]:
+            return [self._tuned.label(task, answer) for answer in self.answers([known[key] for key in new])]
+
+        with self._lock:
+            return self._labels.of(keys, labelled)
 
     def answers(self, readings: Sequence[Reading]) -> list[tuning.Answer]:
         """Give everything the multi-task network tells about each reading, as numbers before calibration."""
