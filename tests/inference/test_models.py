@@ -107,7 +107,8 @@ def test_results_are_the_same_bytes_in_any_company(models: Models) -> None:
     turned = ask(other, "stance", TEXTS[::-1])
     assert np.array_equal(other.embed(TEXTS[::-1] * 2), np.concatenate([vectors[::-1], vectors[::-1]]))
     assert [turned[TEXTS[::-1].index(text)] for text in TEXTS] == labels
-    other._answers, other._vectors, other._labels = Memory(), Memory(), Memory()  # what is remembered would be no answer
+    for name in ("_answers", "_vectors", "_labels"):
+        setattr(other, name, Memory())  # what is remembered would be no answer
     for n in (5, 0, 2):
         assert np.array_equal(other.embed([TEXTS[n]])[0], vectors[n])
         assert other.predict("stance", [TEXTS[n]], [TEXTS[::-1][n]], [TEXTS[::-1][n]]) == [labels[n]]
@@ -157,6 +158,16 @@ def test_equal_texts_are_read_once(models: Models, passes: list[Row]) -> None:
     vectors = models.embed(texts)
     assert np.array_equal(vectors[0], vectors[2])
     assert len(passes) == 4
+
+
+def test_a_label_is_remembered_longer_than_what_it_was_read_off(passes: list[Row]) -> None:
+    """A text that is posted again after more than are remembered, but not many more, costs no other pass."""
+    models = Models(Settings(), remembered=2)
+    texts = [f"This is the {word} comment." for word in ("first", "second", "third", "fourth")]
+    told = models.predict("spam", texts)
+    assert models.predict("spam", texts) == told
+    assert len(passes) == len(texts)
+    assert len(models._answers._kept) == 2
 
 
 def test_target_and_parent_are_told_apart(models: Models, readings: list[Reading]) -> None:
