@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHARACTERS_PER_PIECE = 32
+_SHARES = 16  # parts for each thread: with few, the others wait long for the last one
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # ONNX Runtime 1.32 would report its use over the network
 Given = TypeVar("Given")
 Told = TypeVar("Told")
@@ -68,7 +69,7 @@ def loaded_from(network: bytes) -> Any:  # noqa: ANN401
 
 def each(items: Sequence[Given], work: Callable[[Given], Told], threads: int, batch_size: int) -> list[Told]:
     """Do the work on every item, on so many threads; results in the order of the items."""
-    size = max(1, min(batch_size, len(items) // (4 * threads)))
+    size = max(1, min(batch_size, len(items) // (_SHARES * threads)))
     starts = range(0, len(items), size)
 
     def part(at: int) -> list[Told]:

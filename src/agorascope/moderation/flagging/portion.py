@@ -1,11 +1,16 @@
 """Judges what waits on the desk, a portion at a time.
 
-Models work outside of transactions: whoever decides on the desk meanwhile does not wait for them.
+Models work outside of transactions: whoever decides on the desk meanwhile does not wait for them. While they read one
+portion, what is known of the next is looked up; what is looked up changes by no verdict of the same run.
 """
 
 from __future__ import annotations
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from agorascope.moderation import seeing
 from agorascope.moderation.flagging import reposting
@@ -27,10 +32,20 @@ if TYPE_CHECKING:
     from agorascope.records import Flag, Spam
 
 AT_ONCE: Final = 500
-"""Comments that are added or judged at once: what a killed run does again at most."""
+"""Comments that are added or judged at once."""
 _PAGES: Final = 64
 """Threads whose comments are judged at once: enough to keep all cores reading, few articles in memory."""
+_AHEAD: Final = 2
+"""Portions that models are given before the first is written: what a killed run judges again at most."""
 _About = list[tuple[Found, Known | None]]
+
+
+class _Portion(Struct, frozen=True):
+    """Comments with their pages by thread, and what is known of each."""
+
+    waiting: list[Stored]
+    under: dict[int, Page]
+    about: _About
 
 
 class Judge:
@@ -51,17 +66,36 @@ class Judge:
         with self._desk.reading() as connection:
             total = threads.count_pending(connection)
         done = 0
-        while done < total:
-            with self._desk.reading() as connection:
-                waiting = threads.pending(connection, AT_ONCE, _PAGES)
-                if not waiting:
-                    return
-                under = pages.read(connection, [stored.thread for stored in waiting])
-                about = self._about(connection, waiting, under)
-            self._write(waiting, about, self._verdicts(waiting, under, about))
-            done += len(waiting)
+        for portion, verdicts in self._judged():
+            self._write(portion, verdicts)
+            done += len(portion.waiting)
             watch("judging", done, total)
-            yield from (stored.number for stored in waiting)
+            yield from (stored.number for stored in portion.waiting)
+            if done >= total:
+                return
+
+    def _judged(self) -> Iterator[tuple[_Portion, Sequence[Spam]]]:
+        """Give portions with the verdicts on them, `_AHEAD` of them on their way."""
+        with ThreadPoolExecutor(_AHEAD) as pool:
+            coming: deque[tuple[_Portion, Future[Sequence[Spam]]]] = deque()
+            last = 0
+            while True:
+                while len(coming) < _AHEAD and (portion := self._next(last)):
+                    coming.append((portion, pool.submit(self._verdicts, portion)))
+                    last = portion.waiting[-1].number
+                if not coming:
+                    return
+                portion, verdicts = coming.popleft()
+                yield portion, verdicts.result()
+
+    def _next(self, last: int) -> _Portion | None:
+        """Look up what is known of the next comments after a number; None where there are none."""
+        with self._desk.reading() as connection:
+            waiting = threads.pending(connection, AT_ONCE, _PAGES, last)
+            if not waiting:
+                return None
+            under = pages.read(connection, [stored.thread for stored in waiting])
+            return _Portion(waiting, under, self._about(connection, waiting, under))
 
     def _about(self, connection: sqlite3.Connection, waiting: Sequence[Stored], under: Mapping[int, Page]) -> _About:
         """Look up what comments repeat, and what was decided about such words."""
@@ -71,11 +105,12 @@ class Judge:
             found.append((again, _known(connection, stored, again)))
         return found
 
-    def _verdicts(self, waiting: Sequence[Stored], under: Mapping[int, Page], about: _About) -> Sequence[Spam]:
-        campaigns = [found.campaign for found, _ in about]
-        return seeing.judged(waiting, under, campaigns, self._models, self._desk.settings)
+    def _verdicts(self, portion: _Portion) -> Sequence[Spam]:
+        campaigns = [found.campaign for found, _ in portion.about]
+        return seeing.judged(portion.waiting, portion.under, campaigns, self._models, self._desk.settings)
 
-    def _write(self, waiting: Sequence[Stored], about: _About, verdicts: Sequence[Spam]) -> None:
+    def _write(self, portion: _Portion, verdicts: Sequence[Spam]) -> None:
+        waiting, about = portion.waiting, portion.about
         scores = self._site.scores(waiting, verdicts)
         told: list[Flag | None] = []
         for stored, (found, known), spam, score in zip(waiting, about, verdicts, scores, strict=True):

@@ -142,16 +142,16 @@ def keys(thread: Thread) -> list[str]:
     return found
 
 
-def pending(connection: sqlite3.Connection, most: int, pages: int) -> list[Stored]:
-    """Give the first comments that are to be judged, at most so many, of so many threads, and of `HELD` bytes.
+def pending(connection: sqlite3.Connection, most: int, pages: int, after: int = 0) -> list[Stored]:
+    """Give the first comments `after` a number that are to be judged, at most so many, of so many threads.
 
-    At least one is given where any is to be judged.
+    They take `HELD` bytes at most; but at least one is given where any is to be judged.
     """
-    query = "SELECT number, thread, length(held) FROM comment WHERE judged = 0 ORDER BY number LIMIT ?"
+    query = "SELECT number, thread, length(held) FROM comment WHERE judged = 0 AND number > ? ORDER BY number LIMIT ?"
     seen: set[int] = set()
     found: list[int] = []
     held = 0
-    for number, thread, size in connection.execute(query, (most,)):
+    for number, thread, size in connection.execute(query, (after, most)):
         seen.add(thread)
         held += size
         if found and (len(seen) > pages or held > HELD):
