@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from agorascope.errors import ModelMismatchError
@@ -77,5 +78,14 @@ def each(items: Sequence[Given], work: Callable[[Given], Told], threads: int, ba
 
     if threads == 1 or len(starts) <= 1:
         return [told for at in starts for told in part(at)]
-    with ThreadPoolExecutor(threads) as pool:
-        return [told for told_ones in pool.map(part, starts) for told in told_ones]
+    return [told for told_ones in _pool(threads).map(part, starts) for told in told_ones]
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Give threads that stay: each has a heap that keeps what it freed, and new threads every second make many."""
+    return ThreadPoolExecutor(threads, "agorascope")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_pool.cache_clear)  # threads are not taken along

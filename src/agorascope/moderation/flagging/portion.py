@@ -66,7 +66,7 @@ class Judge:
         with self._desk.reading() as connection:
             total = threads.count_pending(connection)
         done = 0
-        for portion, verdicts in self._judged():
+        for portion, verdicts in self._judged(total):
             self._write(portion, verdicts)
             done += len(portion.waiting)
             watch("judging", done, total)
@@ -74,8 +74,11 @@ class Judge:
             if done >= total:
                 return
 
-    def _judged(self) -> Iterator[tuple[_Portion, Sequence[Spam]]]:
-        """Give portions with the verdicts on them, `_AHEAD` of them on their way."""
+    def _judged(self, total: int) -> Iterator[tuple[_Portion, Sequence[Spam]]]:
+        """Give portions with the verdicts on them, `_AHEAD` of them on their way where there are several."""
+        if total <= AT_ONCE and (portion := self._next(0)) and len(portion.waiting) == total:
+            yield portion, self._verdicts(portion)
+            return
         with ThreadPoolExecutor(_AHEAD) as pool:
             coming: deque[tuple[_Portion, Future[Sequence[Spam]]]] = deque()
             last = 0
