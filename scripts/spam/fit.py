@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from agorascope.records import Label
-from agorascope.spam.judge import weighed
+from agorascope.spam.judge import judged_by_words, weighed
 from agorascope.spam.scorer import NOTHING, WORDS, Scorer
 from agorascope.spam.signals import SIGNALS, Reading
 from scripts.spam.data import Row
@@ -57,7 +57,7 @@ def fit(material: Material, model: str) -> Scorer:
     """Fit on rows that the model has not seen; no weight is negative but that of the absence of all signs."""
     spam = np.array([row.spam for row in material.rows])
     blank = Scorer(model=model, neutral=0.0, far=1.0, weights={}, intercept=0.0)
-    signals = [weighed(r, row.code, told, blank) for r, row, told in _together(material)]
+    signals = [weighed(reading, label, blank) for reading, label in _together(material)]
     words = np.array([found[WORDS] for found in signals])
     neutral = float(np.median(words[~spam & _of(material, "own")]))
     values = np.array([[found[name] for name in NAMES] for found in signals])
@@ -78,8 +78,9 @@ def fit(material: Material, model: str) -> Scorer:
     )
 
 
-def _together(material: Material) -> list[tuple[Reading, Row, Label]]:
-    return list(zip(material.readings, material.rows, material.labels, strict=True))
+def _together(material: Material) -> list[tuple[Reading, Label | None]]:
+    rows = zip(material.readings, material.rows, material.labels, strict=True)
+    return [(reading, label if judged_by_words(reading, row.code) else None) for reading, row, label in rows]
 
 
 def _of(material: Material, source: str) -> NDArray[np.bool_]:
@@ -110,4 +111,4 @@ def _weigh(values: Matrix, labels: NDArray[np.bool_], weights: Matrix) -> tuple[
 
 def scores(material: Material, scorer: Scorer) -> list[float]:
     """Score rows as `judge` does."""
-    return [scorer.probability(weighed(r, row.code, told, scorer)) for r, row, told in _together(material)]
+    return [scorer.probability(weighed(reading, label, scorer)) for reading, label in _together(material)]

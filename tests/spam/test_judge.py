@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from agorascope.inference import Models
-from agorascope.records import Spam
+from agorascope.records import Label, Spam
 from agorascope.settings import Settings
 from agorascope.spam import judge
 
@@ -115,6 +116,22 @@ def test_neighbours_and_order_change_nothing(models: Models) -> None:
     backwards = judge([text for _, text in rows[::-1]], [code for code, _ in rows[::-1]], ARTICLE, models, Settings())
     assert together == backwards[::-1]
     assert together == [one(models, text, code, ARTICLE) for code, text in rows]
+
+
+def test_words_that_would_not_count_are_not_read(models: Models, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handful of letters and languages that the model has not learned cost no pass: their words are neutral."""
+    asked: list[str] = []
+    predict = Models.predict
+
+    def counted(self: Models, task: str, texts: Sequence[str]) -> list[Label]:
+        asked.extend(texts)
+        return predict(self, task, texts)
+
+    monkeypatch.setattr(Models, "predict", counted)
+    texts = ["ok", "666", "Wat een mooie winkel, dank u wel!", "Prices are fair here, I think."]
+    found = judge(texts, ["en", "und", "nl", "en"], "", models, Settings())
+    assert asked == texts[3:]
+    assert len({spam.score for spam in found[:3]}) == 1
 
 
 def test_no_texts_give_no_answers(models: Models) -> None:

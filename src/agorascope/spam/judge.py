@@ -74,16 +74,15 @@ def _scores(
     if "spam" in models.others:
         told = models.predict("spam", [texts[n] for n in asked])
         return [(n, label.scores["spam"]) for n, label in zip(asked, told, strict=True)]
-    told = models.predict("spam", [faceless(readings[n].plain) for n in asked])
-    return [
-        (n, scorer.probability(weighed(readings[n], codes[n], label, scorer)))
-        for n, label in zip(asked, told, strict=True)
-    ]
+    worded = [n for n in asked if judged_by_words(readings[n], codes[n])]
+    labels = models.predict("spam", [faceless(readings[n].plain) for n in worded])
+    known = dict(zip(worded, labels, strict=True))
+    return [(n, scorer.probability(weighed(readings[n], known.get(n), scorer))) for n in asked]
 
 
-def weighed(reading: Reading, code: str, label: Label, scorer: scoring.Scorer) -> dict[str, float]:
-    """Give everything that is weighed about one text: its signals, and the logit of its words."""
-    words = scoring.words_logit(label.scores["spam"]) if judged_by_words(reading, code) else scorer.neutral
+def weighed(reading: Reading, label: Label | None, scorer: scoring.Scorer) -> dict[str, float]:
+    """Give all that is weighed about a text: its signals, and the logit of its words where the model was asked."""
+    words = scorer.neutral if label is None else scoring.words_logit(label.scores["spam"])
     return {**reading.signals, scoring.WORDS: words}
 
 
