@@ -47,8 +47,9 @@ def _added(
     asked: Asked,
     steps: Any,  # noqa: ANN401 - called like a Watch
 ) -> tuple[Gathered, int]:
-    """Read all rows, then add them; all are written before any is compared, and so each is compared once."""
+    """Read all rows, then write them in the order of time, and compare when all are there: so each is compared once."""
     from agorascope import reposts
+    from agorascope.deduplication.posts import order
     from agorascope.rows import chunks
 
     parts, new = [], 0
@@ -57,7 +58,7 @@ def _added(
         steps("reading", sum(len(done.posts) for done in parts), 0)
     gathered = reposts.joined(parts)
     reposts.check(gathered, next(rows.lines(), None), rows.name)
-    posts = gathered.posts
+    posts = sorted(gathered.posts, key=order)
     for at in range(0, len(posts), ROWS_AT_ONCE):
         new += index.put(posts[at : at + ROWS_AT_ONCE])
         steps("adding to the index", min(at + ROWS_AT_ONCE, len(posts)), len(posts))

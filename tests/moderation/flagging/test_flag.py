@@ -16,6 +16,7 @@ from agorascope import readers, steps
 from agorascope.inference import Models
 from agorascope.moderation.desk import Desk
 from agorascope.moderation.flagging import flag, reposting
+from agorascope.moderation.flagging import run as flagging
 from agorascope.moderation.flagging.telling import reports, tell
 from agorascope.moderation.store import threads
 from agorascope.moderation.store.queue import Wanted
@@ -57,6 +58,25 @@ def by(author: str, text: str, thread: str, published: str | None = None) -> Thr
     """Make a thread of one comment."""
     comment = Comment(id="1", author=author, text=text, published=published)
     return Thread(id=thread, source=thread, format="wxr", article=Article(title=thread), comments=(comment,))
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_translations_are_looked_for_among_the_newest_whatever_the_order(
+    tmp_path: Path, models: Models, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """An old thread that is read last takes no place among the newest texts; the order of the input changes nothing."""
+    monkeypatch.setattr(flagging, "WINDOW", 2)
+    [page] = pages("en-dev.txt")
+    known = {comment.id: comment for comment in page.comments}
+    pair = (
+        structs.replace(known["9"], published="2026-02-01T10:00:00"),
+        structs.replace(known["23"], published="2026-02-02T10:00:00"),
+    )
+    found = [structs.replace(page, comments=pair), by("Old", LONG, "old", "2026-01-01T10:00:00")]
+    [only] = told(desk_of(tmp_path / "d.db"), found[::step], models)
+    assert only.id == "23"
+    assert only.repeats is not None
+    assert only.repeats.kind == "translation"
 
 
 def add(thread: Thread, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agorascope.deduplication.cluster import Cluster, Clusters, Repeat, standing
+from agorascope.deduplication.index.asking import marks, parts
 from agorascope.deduplication.index.file import one_state
 from agorascope.deduplication.index.translating import DONE
 from agorascope.deduplication.posts import Post, order
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 KINDS: tuple[DuplicateKind, ...] = ("exact", "near", "translation")
 _SAME: tuple[DuplicateKind, int, float] = ("exact", 0, 1.0)
-_AT_ONCE = 500  # posts in one statement
 _FOLLOWING = "SELECT number FROM text WHERE leader = :leader"
 _FOLLOWING_NEAR = f"{_FOLLOWING} AND NOT EXISTS (SELECT 1 FROM across WHERE across.text = text.number)"  # noqa: S608 - fixed
 _POST = "p.id, p.written, p.author, p.thread, p.published, t.scope"
@@ -112,10 +112,9 @@ class Lookup:
 
     def _posts(self, numbers: Sequence[int]) -> dict[int, Post]:
         found: dict[int, Post] = {}
-        for at in range(0, len(numbers), _AT_ONCE):
-            part = numbers[at : at + _AT_ONCE]
-            marks = ",".join("?" * len(part))
-            query = f"SELECT p.number, {_POST} FROM post p JOIN text t ON t.number = p.text WHERE p.number IN ({marks})"  # noqa: S608 - question marks
+        for part in parts(numbers):
+            wanted = f"WHERE p.number IN ({marks(part)})"
+            query = f"SELECT p.number, {_POST} FROM post p JOIN text t ON t.number = p.text {wanted}"  # noqa: S608 - question marks
             found.update({number: _post(told) for number, *told in self._connection.execute(query, part)})
         return found
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from agorascope.deduplication.index.asking import marks, parts
 from agorascope.deduplication.index.crowds import Crowds
 from agorascope.deduplication.posts import Post
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from agorascope.deduplication.forms.form import Form
     from agorascope.deduplication.index.forms import Forms
     from agorascope.deduplication.index.waiting import Waiting
 
 Rank = tuple[bytes, str]
-_AT_ONCE = 500  # numbers in one statement
 _FEW = 32
 _PORTION = 1_000  # texts that wait, of a portion; where more do, a run began with many
 
@@ -70,8 +70,8 @@ class Shelf:
     def leading(self, entry: Entry, keys: Sequence[int]) -> dict[int, list[int]]:
         """Give, for each of some keys of a text, the other texts that lead and have it, in no order."""
         found: dict[int, list[int]] = defaultdict(list)
-        for part in _parts(keys):
-            query = f"SELECT key, text FROM band WHERE leader = 0 AND key IN ({_marks(part)})"  # noqa: S608
+        for part in parts(keys):
+            query = f"SELECT key, text FROM band WHERE leader = 0 AND key IN ({marks(part)})"  # noqa: S608
             for key, number in self._connection.execute(query, part):
                 if number != entry.number:
                     found[key].append(number)
@@ -94,8 +94,8 @@ class Shelf:
     def ranks(self, numbers: Iterable[int]) -> dict[int, bytes]:
         """Give what SQLite puts texts in order by."""
         found: dict[int, bytes] = {}
-        for part in _parts(sorted(numbers)):
-            query = f"SELECT number, rank FROM text WHERE number IN ({_marks(part)})"  # noqa: S608 - question marks
+        for part in parts(sorted(numbers)):
+            query = f"SELECT number, rank FROM text WHERE number IN ({marks(part)})"  # noqa: S608 - question marks
             found.update(self._connection.execute(query, part))
         return found
 
@@ -105,7 +105,7 @@ class Shelf:
         if later is not None:
             return {other for other in later if self._shares(entry, other)}
         crowds = self.crowds.earlier(entry)
-        others = f"SELECT text FROM band WHERE key IN ({_marks(entry.keys)}) AND leader"  # noqa: S608 - question marks
+        others = f"SELECT text FROM band WHERE key IN ({marks(entry.keys)}) AND leader"  # noqa: S608 - question marks
         sides = ((f"{others} BETWEEN 1 AND ? - 1"), (f"{others} > ?"))
         found = {text for side in sides for (text,) in self._connection.execute(side, (*entry.keys, entry.number))}
         for leading in self.leading(entry, [key for key in entry.keys if key not in crowds]).values():
@@ -164,14 +164,6 @@ class Shelf:
                 "UPDATE text SET leader = ?, similarity = ? WHERE number = ?", (leader, similarity, entry.number)
             )
         entry.leader, entry.similarity = leader, similarity
-
-
-def _marks(numbers: Sequence[int]) -> str:
-    return ",".join("?" * len(numbers))
-
-
-def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
 
 
 def unpacked(stored: bytes | None) -> tuple[int, ...]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agorascope.deduplication.index.asking import marks, parts
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
 REACHED, MOVED, CHANGED, NEW = 0, 1, 2, 4
 """Why a text waits: an earlier one changed; it stands earlier than it did; its first post is another; it is new."""
-_AT_ONCE = 500  # numbers in one statement
 
 
 class Waiting:
@@ -49,12 +50,11 @@ class Waiting:
     def without(self, numbers: Iterable[int]) -> set[int]:
         """Give those of some texts that do not wait."""
         asked = list(numbers)
-        found: set[int] = set(asked)
-        for at in range(0, len(asked), _AT_ONCE):
-            part = asked[at : at + _AT_ONCE]
-            query = f"SELECT number FROM waiting WHERE number IN ({','.join('?' * len(part))})"  # noqa: S608 - marks only
-            found.difference_update(number for (number,) in self._connection.execute(query, part))
-        return found
+        left = set(asked)
+        for part in parts(asked):
+            query = f"SELECT number FROM waiting WHERE number IN ({marks(part)})"  # noqa: S608 - question marks
+            left.difference_update(number for (number,) in self._connection.execute(query, part))
+        return left
 
     def count(self, most: int) -> int:
         """Count them up to a number."""

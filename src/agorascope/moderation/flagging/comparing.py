@@ -1,8 +1,9 @@
 """Writes what lies on the desk and was not judged yet into the index of re-posts, and compares it when all is there.
 
 So each text is compared once: whatever is posted again moves ahead in the order, and had the index compared portion by
-portion, it would look through those that share words with it each time. What a run that was killed left uncompared is
-compared by the next.
+portion, it would look through those that share words with it each time. They are written in the order of time:
+translations are looked for among those that were written last, whatever the order of the input. What a run that was
+killed left uncompared is compared by the next.
 """
 
 from __future__ import annotations

@@ -67,8 +67,7 @@ def prepare(path: Path, settings: Settings) -> None:
     A file of an earlier version, or one that `duplicates --index` made, is brought up to date in one transaction.
     Raises `IndexMismatchError` for one of a later version, or of other settings.
     """
-    with trouble.told(path):
-        index.prepare(path, settings)
+    index.prepare(path, settings)
     with trouble.told(path), closing(connected(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         _migrate(connection, path)

@@ -161,8 +161,8 @@ def pending(connection: sqlite3.Connection, most: int, pages: int, after: int = 
 
 
 def unjudged(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """Give the numbers of all comments that are to be judged, each with the bytes it takes."""
-    query = "SELECT number, length(held) FROM comment WHERE judged = 0 ORDER BY number"
+    """Give the numbers of all comments that are to be judged, in the order of time, each with the bytes it takes."""
+    query = "SELECT number, length(held) FROM comment WHERE judged = 0 ORDER BY published, number"
     yield from connection.execute(query)
 
 
