@@ -112,7 +112,7 @@ def test_an_archive_of_exports(agorascope: Run, page: Path, tmp_path: Path) -> N
         archive.writestr("logo.png", b"\x89PNG")
     done = agorascope("analyze", tmp_path / "all.zip", "--json")
     assert [told["format"] for told in found(done.stdout)] == ["html", "csv"]
-    assert b"1 files of other kinds passed over (.png 1)" in done.stderr
+    assert b"1 file of other kinds passed over (.png 1)" in done.stderr
 
 
 @pytest.fixture

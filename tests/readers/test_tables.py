@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agorascope.errors import ReadError, UsageError
@@ -252,8 +252,9 @@ def test_no_bytes_raise_anything_but_a_read_error(data: bytes, ending: str) -> N
         max_size=8,
     )
 )
+@example([["", "", "", "[removed]"], ["", "", "", "kept"]])
 def test_any_rows_of_any_text_are_kept(rows: list[list[str]]) -> None:
-    """Every row of a well-formed table is a comment with its text, whatever its ids and parents are."""
+    """Every row of a well-formed table is a comment, or the counted place of one that is gone, whatever its ids are."""
     import csv
 
     file = io.StringIO()
@@ -263,7 +264,9 @@ def test_any_rows_of_any_text_are_kept(rows: list[list[str]]) -> None:
     if not rows:
         return
     (thread,) = threads(file.getvalue().encode())
-    assert len(thread.comments) == len(rows)
+    gone = [int(n.message.split()[0]) for n in thread.notices if n.code == "deleted-comments"]
+    assert len(thread.comments) + sum(gone) == len(rows)
+    assert sum(gone) <= sum(text.strip() in {"[deleted]", "[removed]"} for *_, text in rows)
 
 
 def test_pushshift_posts_are_articles_and_what_is_gone_holds_the_tree() -> None:

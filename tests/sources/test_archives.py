@@ -47,7 +47,7 @@ def test_an_archive_is_read_as_a_folder(tmp_path: Path) -> None:
     told: list[Notice] = []
     assert found(path, told=told) == [f"csv {path}/a.csv", f"text {path}/b/page.txt"]
     assert [(notice.where, notice.message) for notice in told] == [
-        (str(path), "1 files of other kinds passed over (.png 1)")
+        (str(path), "1 file of other kinds passed over (.png 1)")
     ]
 
 
@@ -122,8 +122,8 @@ def test_unknown_files_in_folders_are_told_and_named_ones_are_errors(tmp_path: P
     told: list[Notice] = []
     assert found(tmp_path, told=told) == [f"text {tmp_path}/a.txt"]
     assert [notice.message for notice in told] == [
-        "1 files of other kinds passed over (.svg 1)",
-        f"1 files that no reader recognises passed over: {tmp_path}/package.json",
+        "1 file of other kinds passed over (.svg 1)",
+        f"1 file that no reader recognises passed over: {tmp_path}/package.json",
     ]
     (refused,) = found(tmp_path / "package.json")
     assert "no reader recognises the content" in refused

@@ -90,4 +90,4 @@ def _labels(locale: str) -> str:
         8: say.gettext("Re-posts"),
     }
     rules = (f'.index td:nth-child({at})::before{{content:"{name} "}}' for at, name in columns.items())
-    return "@media (max-width:48rem){" + "".join(rules) + "}"
+    return "@media (max-width:54rem){" + "".join(rules) + "}"

@@ -59,7 +59,8 @@ def _read(
             taken |= source.taken
     if unknown:
         shown = ", ".join(unknown[:SHOWN]) + (" …" if len(unknown) > SHOWN else "")
-        told(Notice("passed-over", f"{len(unknown)} files that no reader recognises passed over: {shown}"))
+        files = "1 file" if len(unknown) == 1 else f"{len(unknown):,} files"
+        told(Notice("passed-over", f"{files} that no reader recognises passed over: {shown}"))
 
 
 def _threads(

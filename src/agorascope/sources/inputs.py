@@ -48,7 +48,8 @@ class _Walk:
         if names:
             kinds = Counter(PurePath(name).suffix.lower() or "no ending" for name in names)
             shown = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
-            self.told(Notice("passed-over", f"{len(names)} files of other kinds passed over ({shown})", where))
+            files = "1 file" if len(names) == 1 else f"{len(names):,} files"
+            self.told(Notice("passed-over", f"{files} of other kinds passed over ({shown})", where))
 
 
 def expand(

@@ -184,6 +184,15 @@ def test_a_phone_needs_no_sideways_scrolling(opened: Opened, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
+@pytest.mark.parametrize("locale", ["en", "el", "zh"])
+@pytest.mark.parametrize("width", [600, 860, 900, 1100])
+def test_the_list_of_discussions_fits_every_window(opened: Opened, locale: str, width: int) -> None:
+    """Between a phone and a wide screen its columns give way; the words of their heads differ by language."""
+    entries = [entry(full(), "a.html"), entry(full("el"), "b.html")]
+    page = opened(index(entries, locale), viewport={"width": width, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_long_words_do_not_widen_a_phone(opened: Opened) -> None:
     """Names, addresses and words without an end are broken."""
     page = opened(render(hostile(), "en").replace("alert(1)", "w" * 500), viewport=PHONE)

@@ -98,7 +98,8 @@ def _without_leaves(comments: Sequence[Comment], told: list[Notice]) -> list[Com
     kept = [_emptied(c) for c in comments if c.site_status != GONE or c.id in held]
     gone = len(comments) - len(kept)
     if gone:
-        told.append(Notice("deleted-comments", f"{gone} comments that the site deleted are left out"))
+        words = "1 comment that the site deleted is" if gone == 1 else f"{gone:,} comments that the site deleted are"
+        told.append(Notice("deleted-comments", f"{words} left out"))
     return kept
 
 
