@@ -1,4 +1,4 @@
-"""Make the data files of `agorascope.language`: n-gram profiles, Greek letter n-grams and accents, Chinese characters.
+"""Make the data files of `agorascope.language`: n-grams, Greek accents, words, Chinese characters.
 
 The same input gives the same bytes. Sources: `own/train.jsonl` (CC BY 4.0) and OpenCC's character tables (Apache 2.0),
 pypinyin (MIT) for the sound of Chinese characters.
@@ -17,7 +17,7 @@ from agorascope.language.accents import plain
 from agorascope.language.profiles import ngrams
 from agorascope.language.script import without_noise
 from scripts.jsonl import objects
-from scripts.language import listing
+from scripts.language import listing, ordinary
 from scripts.language.habits import HABITS, latinise, without_accents
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _CARD = """# Files made by scripts/build_language
 | `en.json` | n-grams of English comments | {en} comments | CC BY 4.0, ours |
 | `greek.json` | letter n-grams of Greek without accents | {el} Greek comments | CC BY 4.0, ours |
 | `accents.toml` | {accents} Greek words, accented | Greek comments of `corpora/comments`, not `dev` | CC BY 4.0, ours |
+| `ordinary.toml` | {ordinary} Greek and English words, written small | the same in both languages | CC BY 4.0, ours |
 | `../zh/characters.toml` | simplified and traditional characters | OpenCC's character tables | Apache 2.0 |
 
 The other comments are from `own/train.jsonl`; of the real Greeklish ones every second was used, the others test.
@@ -64,8 +65,11 @@ def main() -> None:
     _write(profiles / "greek.json", _letters(texts["el"]))
     words, bare = accents(_COMMENTS)
     write_accents(profiles / "accents.toml", words, bare)
+    small = ordinary.words(_COMMENTS)
+    ordinary.write(profiles / "ordinary.toml", small)
     sizes = {code.partition("-")[2].lower() or code: len(found) for code, found in texts.items()}
-    card = _CARD.format(**(sizes | {"latn": len(real), "habits": len(HABITS), "accents": len(words)}))
+    made = {"latn": len(real), "habits": len(HABITS), "accents": len(words), "ordinary": len(small)}
+    card = _CARD.format(**(sizes | made))
     (profiles / "README.md").write_text(card, encoding="utf-8")
     _characters(given.opencc, _HERE / "zh" / "characters.toml")
     listing.write(profiles)

@@ -25,7 +25,7 @@ def chosen() -> dict[str, list[Pair]]:
     """Give some pairs of the dev half by what they show: a name of three, all persons in two sentences, plain ones."""
     known = pairs("dev")
     return {
-        "names": [p for p in known if p.change == "name" and p.tone][::EVERY_NAME],
+        "names": [p for p in known if p.change == "name" and not p.spam][::EVERY_NAME],
         "persons": [p for p in known if p.change == "person" and p.sentence.endswith(("i02", "i04"))],
         "harmless": [p for p in known if p.change == f"person{FLOOR}" and p.sentence.endswith("i04")],
         "letters": [p for p in known if p.change in LETTERS and "-p" in p.sentence],

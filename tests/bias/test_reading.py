@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scripts.bias.dress import bare
 from scripts.bias.methods import COMMENTS
 
-from agorascope.language import accented, common, faceless, heard
+from agorascope.language import accented, common, faceless, heard, nameless
 from agorascope.language.accents import plain
 
 LEAST_RIGHT = 0.93
@@ -124,3 +124,52 @@ def test_plain_words_keep_their_diaeresis() -> None:
 def test_words_of_a_region_are_read_as_the_common_ones(text: str, read: str) -> None:
     """A word that only a region has is read as everybody's; one that means something else elsewhere is not."""
     assert common(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Well done, Emily Walsh!", "Well done, Alex Smith!"),
+        ("@Imran Hussain thanks", "@Alex Smith thanks"),
+        ("Dear Fatima al-Khatib, Ludwig van Aken is right", "Dear Alex Smith, Alex Smith is right"),
+        ("Tom Cruise Great Movie", "Alex Smith Great Movie"),
+        ("Απαράδεκτο. Ο Τζαμάλ Χουσεΐν δεν απαντάει", "Απαράδεκτο. Ο Άλεξ Σμιθ δεν απαντάει"),
+        ("Η ιδέα της Φάτιμα αλ Χατίμπ", "Η ιδέα της Άλεξ Σμιθ"),
+        ("阿依古丽·买买提三个星期都不回邮件", "李明三个星期都不回邮件"),
+        ("库尔班·买买提特别好", "李明特别好"),
+    ],
+)
+def test_every_full_name_is_read_as_the_same(text: str, read: str) -> None:
+    """Article, case and what stands around it stay; particles go with the name, words that are written small do not."""
+    assert nameless(text) == heard(text) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Great Service and Good Food",
+        "IPTV ALL CHANNELS, SEO ROI",
+        "Emily wrote to Google",
+        "Πολύ Ωραίο Άρθρο",
+        "see example.com/Emily Walsh",
+        "我说·你说",
+        "很好·很便宜",
+    ],
+)
+def test_what_is_no_full_name_is_left_alone(text: str) -> None:
+    """Words that are written small elsewhere, words in capitals, a first name alone, other uses of the dot."""
+    assert nameless(text) == text
+
+
+def test_nouns_of_other_languages_are_no_names() -> None:
+    """German writes all things with a capital: it is read as it is."""
+    text = "Die Deutsche Bahn ist wieder zu spät und der Schlechte Kundendienst antwortet nicht."
+    assert nameless(text) != text
+    assert heard(text) == text
+
+
+@given(st.lists(st.sampled_from(["Emily", "Walsh", "Great", "good", "van", "Άλεξ", "Χότζα", "·", "买买提", ". "])))
+def test_names_that_were_read_are_read_the_same_again(words: list[str]) -> None:
+    """Reading it again changes nothing more."""
+    text = " ".join(words)
+    assert nameless(nameless(text)) == nameless(text)

@@ -1,7 +1,8 @@
 """Which language a text is in, where its sentences are, and Greek written in Latin letters.
 
 Public names: `sentences`, `pipeline`, `detect`, `detect_all`, `to_greek`, `aligned`, `accented`, `common`, `faceless`,
-`heard`. Importing the room loads neither spaCy nor langdetect; each name brings what it needs at its first use.
+`heard`, `nameless`. Importing the room loads neither spaCy nor langdetect; each name brings what it needs at its first
+use.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from agorascope.language.accents import accented
     from agorascope.language.detection import detect, detect_all
     from agorascope.language.greeklish import aligned, to_greek
+    from agorascope.language.names import nameless
     from agorascope.language.reading import heard
     from agorascope.language.segmentation import sentences
     from agorascope.language.spacy_pipelines import pipeline
@@ -26,6 +28,7 @@ __all__ = [
     "detect_all",
     "faceless",
     "heard",
+    "nameless",
     "pipeline",
     "sentences",
     "to_greek",
@@ -39,6 +42,7 @@ _HOMES = {
     "detect_all": "detection",
     "faceless": "swaps",
     "heard": "reading",
+    "nameless": "names",
     "pipeline": "spacy_pipelines",
     "sentences": "segmentation",
     "to_greek": "greeklish",

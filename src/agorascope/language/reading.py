@@ -1,8 +1,8 @@
 """A text as its tone is heard: capitals small, Greek in Greek letters with its accents, Chinese in simplified
-characters, words that all know.
+characters, words that all know, one name for all.
 
-A small network hears another tone in capitals, in Greek without accents, in traditional characters, in a dialect and in
-what somebody is. Other tasks read texts as they are: there none of this was better.
+A small network hears another tone in capitals, in Greek without accents, in traditional characters, in a dialect, in
+what somebody is and in whose name it is. Other tasks read texts as they are: there none of this was better.
 """  # noqa: D205 - one sentence that needs a second line
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ import re
 
 from agorascope.language.accents import accented
 from agorascope.language.chinese import script, to_simplified
+from agorascope.language.names import nameless
 from agorascope.language.swaps import common, faceless
 
 SHOUTED_SHARE = 0.6
 """Capitals among all letters: an English or a Greek text has one in twenty."""
 LEAST_SHOUTED = 5
 """Letters: 'ROI' and 'SEO' are words, 'ΜΠΡΑΒΟ' is shouted."""
+_NAMED = frozenset({"el", "el-Latn", "en", "zh", "und"})
 _LATIN = re.compile("[A-Za-z]")
 _BEGINNING = re.compile(r"(?:(?<=[.!?;…] )|(?<=\n)|^)[^\W\d_]")
 
 
 def heard(text: str) -> str:
     """Write a text as its tone is heard best; one that is written so already is returned as it is."""
-    return begun(common(faceless(accented(_in_greek(unshouted(_simplified(text)))))))
+    return begun(common(faceless(_nameless(accented(_in_greek(unshouted(_simplified(text))))))))
 
 
 def unshouted(text: str) -> str:
@@ -39,6 +41,14 @@ def begun(text: str) -> str:
     if any(map(str.isupper, text)):
         return text
     return _BEGINNING.sub(lambda found: big if len(big := found[0].upper()) == 1 else found[0], text)
+
+
+def _nameless(text: str) -> str:
+    """Leave texts of other languages alone: German has capitals for all things."""
+    from agorascope.language.detection import detect
+
+    read = nameless(text)
+    return read if read == text or detect(text).code in _NAMED else text
 
 
 def _simplified(text: str) -> str:
