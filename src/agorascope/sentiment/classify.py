@@ -23,9 +23,9 @@ def classify(
 
     With `targets` (what the talk is about) and `parents` (what a text answers), as many as texts and '' where there
     is none, the tone is read in its place. Capitals are read as small letters, Greek with its accents, what people are
-    as a word without a tone, every full name as the same one (`language.heard`). A user's own model is given the words alone, as they are. A text
-    without a letter, digit or symbol among its first 8,192 characters is `neutral`. Raises `ModelError` when the model
-    cannot be used.
+    as a word without a tone, every full name as the same one (`language.heard`). A user's own model is given the words
+    alone, as they are. A text without a letter, digit or symbol among its first 8,192 characters is `neutral`. Raises
+    `ModelError` when the model cannot be used.
     """
     if "sentiment" in models.others:
         targets = parents = None
