@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from agorascope.cli import ending
+from agorascope.cli import ending, memory
 from agorascope.cli.options.choices import guests
 from agorascope.cli.output.flagged import write
 from agorascope.cli.output.noticed import noticed
@@ -105,6 +105,7 @@ class _Following:
         self._comments += done.read
         self._tell(done)
         self._rounds.ended(done, came.places)
+        memory.give_back()
 
     def _tell(self, done: Round) -> None:
         from agorascope.moderation.flagging.telling import reports, tell

@@ -65,6 +65,7 @@ def loaded_from(network: bytes) -> Any:  # noqa: ANN401
     onnxruntime.disable_telemetry_events()  # somebody may have loaded the library before us
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # it would hold, for each thread, what the longest text so far has taken
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
