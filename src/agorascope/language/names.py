@@ -2,9 +2,9 @@
 
 A small network hears one tone with 'Emily Walsh' and another with 'Imran Hussain'. Masking of this kind is the plainest
 way to counterfactual fairness ('blindness' in Garg et al., 2019, arXiv:1809.10610). A name is two or more words with
-a capital in a row, of which the first is none that our comments write in small letters; or Chinese characters for a
-foreign name, with its dot. Brands and towns of two words are read so too: nor have these a tone of their own. Not known
-are first names alone, and Chinese names without a dot.
+a capital in a row, of which the first is none that our comments write in small letters. Brands and towns of two words
+are read so too: nor have these a tone of their own. Not known are first names alone, and names in Chinese characters
+(those with a dot were tried: nothing was better).
 """
 
 from __future__ import annotations
@@ -21,20 +21,17 @@ from agorascope.language import facts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WRITTEN = ("el", "en")
 _WORD = "[^\\W\\d_]+(?:['’-][^\\W\\d_]+)*"
 _WORDS = re.compile(f"(?<![\\w#&/.'’-]){_WORD}(?: {_WORD})+")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is read instead of a name, in every case and gender; what stands small within one; Chinese characters of
-    foreign names, and words that begin with such a character and are no part of any.
-    """  # noqa: D205 - one sentence that needs a second line
+    """What is read instead of a name, in every case and gender; what stands in small letters within one."""
 
     instead: str
-    particles: tuple[str, ...] = ()
-    characters: str = ""
-    apart: tuple[str, ...] = ()
+    particles: tuple[str, ...]
 
 
 class Ordinary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,7 +42,6 @@ class Ordinary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def nameless(text: str) -> str:
     """Read every full name as the same one; a text without any is returned as it is."""
-    text = _dotted().sub(_facts()["zh"].instead, text)
     return _WORDS.sub(lambda found: " ".join(_read(found[0].split(" "))), text)
 
 
@@ -89,19 +85,12 @@ def _instead(word: str) -> str:
 
 @cache
 def _facts() -> dict[str, Names]:
-    return facts.load_all("names", Names)
+    return {code: facts.load(code, "names", Names) for code in WRITTEN}
 
 
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(word for names in _facts().values() for word in names.particles)
-
-
-@cache
-def _dotted() -> re.Pattern[str]:
-    names = _facts()["zh"]
-    sign = f"(?!{'|'.join(names.apart)})[{names.characters}]"
-    return re.compile(f"(?:{sign}){{2,6}}(?:[·‧・•](?:{sign}){{1,6}})+")
 
 
 @cache
