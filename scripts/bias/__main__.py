@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 
 from agorascope.inference import Models
+from agorascope.language.reading import READINGS
 from agorascope.settings import Settings
-from scripts.bias import figures, methods, natural
+from scripts.bias import figures, methods, natural, without
 from scripts.bias.methods import Method, Told
 from scripts.bias.pairs import LANGUAGES, UNLISTED, Pair, pairs
 
@@ -31,7 +32,13 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, help="only this half of the pairs")
     parser.add_argument("--pairs-only", action="store_true", help="leave out labelled comments and the peer")
     parser.add_argument("--changed", metavar="CHANGE", help="print the pairs of the dev half whose label changed")
+    parser.add_argument(
+        "--without", choices=READINGS, help="only what this reading does to the tone of --data and ours"
+    )
     options = parser.parse_args()
+    if options.without:
+        print(msgspec.json.format(msgspec.json.encode(without.figures(options.without, options.data))).decode())
+        return
     halves = {half: pairs(half) for half in HALVES if options.half in {None, half}}
     known = {methods.OURS: methods.ours(Models(Settings()))}
     if not options.pairs_only:

@@ -9,15 +9,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from agorascope.language.names import WORD, WRITTEN
 from scripts.jsonl import objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LANGUAGES = ("el", "en")
 FILES = ("train", "discussions", "tones", "messages")
-_WORD = re.compile("[^\\W\\d_]+(?:['’-][^\\W\\d_]+)*")
+_WORD = re.compile(WORD)
 
 
 def words(comments: Path) -> list[str]:
@@ -42,5 +42,5 @@ def write(path: Path, found: list[str]) -> None:
 def _texts(comments: Path) -> Iterator[str]:
     for name in FILES:
         for row in objects(comments / f"{name}.jsonl"):
-            if row["lang"] in LANGUAGES:
+            if row["lang"] in WRITTEN:
                 yield row["text"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scripts.bias import without
 from scripts.bias.dress import bare
 from scripts.bias.methods import COMMENTS
+from scripts.language import ordinary
 
 from agorascope.language import accented, common, faceless, heard, nameless
 from agorascope.language.accents import plain
@@ -170,3 +174,22 @@ def test_names_that_were_read_are_read_the_same_again(words: list[str]) -> None:
     """Reading it again changes nothing more."""
     text = " ".join(words)
     assert nameless(nameless(text)) == nameless(text)
+
+
+def test_words_that_are_no_names_are_those_of_our_comments() -> None:
+    """The list is what its script makes of the comments as they are now."""
+    kept = msgspec.toml.decode((files("agorascope.language") / "data" / "profiles" / "ordinary.toml").read_bytes())
+    assert kept["words"].split() == ordinary.words(COMMENTS.parent)
+    assert {"great", "service", "άρθρο"} < set(kept["words"].split())
+    assert not {"emily", "μαρία"} & set(kept["words"].split())
+
+
+def test_what_a_reading_is_worth_is_told_where_it_reads() -> None:
+    """With and without one of them, on our dev comments; none that it leaves alone is counted."""
+    told = without.figures("names", None)
+    assert set(told) == {"own el", "own en"}
+    assert all(0 < part["rows"] < 50 for part in told.values())
+    assert all(
+        part["right with names"] - part["right without names"] == part["mended"] - part["spoiled"]
+        for part in told.values()
+    )

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WRITTEN = ("el", "en")
-_WORD = "[^\\W\\d_]+(?:['’-][^\\W\\d_]+)*"
-_WORDS = re.compile(f"(?<![\\w#&/.'’-]){_WORD}(?: {_WORD})+")
+WORD = "[^\\W\\d_]+(?:['’-][^\\W\\d_]+)*"
+_WORDS = re.compile(f"(?<![\\w#&/.'’-]){WORD}(?: {WORD})+")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 
 

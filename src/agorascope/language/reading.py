@@ -8,6 +8,8 @@ what somebody is and in whose name it is. Other tasks read texts as they are: th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Final
 
 from agorascope.language.accents import accented
 from agorascope.language.chinese import script, to_simplified
@@ -25,7 +27,9 @@ _BEGINNING = re.compile(r"(?:(?<=[.!?;…] )|(?<=\n)|^)[^\W\d_]")
 
 def heard(text: str) -> str:
     """Write a text as its tone is heard best; one that is written so already is returned as it is."""
-    return begun(common(faceless(_nameless(accented(_in_greek(unshouted(_simplified(text))))))))
+    for read in READINGS.values():
+        text = read(text)
+    return text
 
 
 def unshouted(text: str) -> str:
@@ -62,3 +66,16 @@ def _in_greek(text: str) -> str:
     from agorascope.language.greeklish import to_greek
 
     return to_greek(text) if detect(text).code == "el-Latn" else text
+
+
+READINGS: Final[dict[str, Callable[[str], str]]] = {
+    "script": _simplified,
+    "capitals": unshouted,
+    "greeklish": _in_greek,
+    "accents": accented,
+    "names": _nameless,
+    "persons": faceless,
+    "regional": common,
+    "beginnings": begun,
+}
+"""What is done to a text, in this order; `scripts/eval_bias --without NAME` tells what one of them is worth."""
