@@ -91,10 +91,26 @@ def test_a_worker_that_dies_before_it_says_a_word(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
+def test_workers_that_die_as_soon_as_they_begin(tmp_path: Path) -> None:
+    """None is alive long enough to be seen: that ends the run too, where it once waited for ever."""
+    given, out, site = inputs(tmp_path / "in"), tmp_path / "out", tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import os, sys\nif 'daft.execution.udf_worker' in sys.orig_argv: os._exit(137)\n", encoding="utf-8"
+    )
+    asked = ("analyze", given, "-q", *ASKED, "--part-size", "1", "-o", out)
+    ended = agorascope(*asked, "--workers", "2", env={"PYTHONPATH": str(site)}, timeout=120)
+    assert ended.code == 3, ended
+    assert "a worker of the native engine died" in ended.words
+    assert agorascope(*asked, "--workers", "1").code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 def test_a_killed_worker_is_told_and_gone_on_after(tmp_path: Path) -> None:
     """SIGKILL for one of two workers: exit code 3, what to do, no half file; then the same bytes as undisturbed."""
     given = inputs(tmp_path / "in")
-    table(given / "long.jsonl", *(f"comment {n}: {'words ' * 40}{n * n}" for n in range(PARTS * 20)))
+    for part in range(PARTS):  # a thread is never divided
+        table(given / f"long{part}.jsonl", *(f"comment {part} {n}: {'words ' * 40}" for n in range(20)))
     asked = ("analyze", given, "-q", *ASKED, "-o")
     out, code, printed, said = _disturbed(asked, (tmp_path / f"out{n}" for n in range(20)))
     words = said.decode()

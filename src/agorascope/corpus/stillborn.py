@@ -1,13 +1,15 @@
 """Workers that die before they have said a word: Daft would wait for each for ever.
 
-Daft begins a worker and then accepts one connection from it, without a limit of time. Whoever connects in the place of
-a worker that is gone, and hangs up, ends that wait with an error, as the end of a worker that was at work does.
+Daft listens at a socket of its own for each worker, begins the worker with the socket's path among its words, and
+accepts one connection, without a limit of time. Whoever connects in the place of a worker that is gone, and hangs up,
+ends that wait with an error, as the end of a worker that was at work does.
 """
 
 from __future__ import annotations
 
 import os
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,15 +18,15 @@ from typing import Final
 
 _WATCHED: Final = 0.5  # seconds
 _PROGRAM: Final = b"daft.execution.udf_worker"
-_GONE: Final = (b"Z", b"X")
-"""The states of a process that has ended, as Linux tells them."""
+_LISTENS: Final = 1 << 16
+"""The flag of a socket that accepts connections, in Linux's table."""
 
 
 @contextmanager
 def watched() -> Iterator[None]:
     """End Daft's wait for workers that have died; processes are known on Linux alone, elsewhere nothing is done."""
     over = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(over,), daemon=True)
+    watcher = threading.Thread(target=_watch, args=(over, _listening()), daemon=True)
     watcher.start()
     try:
         yield
@@ -33,38 +35,57 @@ def watched() -> Iterator[None]:
         watcher.join()
 
 
-def _watch(over: threading.Event) -> None:
-    """Remember where each worker of this process connects to, for what has ended tells that no more."""
-    known: dict[int, bytes] = {}
+def _watch(over: threading.Event, others: set[bytes]) -> None:
+    """Hang up at each socket that no living worker knows of, looked at twice: its worker may not have been begun yet.
+
+    `others` were there before any worker.
+    """
+    alone, told = set[bytes](), others
     while not over.wait(_WATCHED):
-        known |= {pid: place for pid in _children() if pid not in known and (place := _place(pid))}
-        for pid in [pid for pid in known if _has_ended(pid)]:
-            _hang_up(known.pop(pid))
+        before, alone = alone, _listening() - told - _known()
+        for place in alone & before:
+            _hang_up(place)
+            told |= {place}
 
 
-def _children() -> list[int]:
-    """List the processes that this one has begun."""
-    found: list[int] = []
-    for path in Path("/proc/self/task").glob("*/children"):
-        with suppress(OSError):
-            found += map(int, path.read_bytes().split())
+def _listening() -> set[bytes]:
+    """List the paths of the sockets that this process accepts connections at, of those that are named as Daft's are."""
+    ours, found = _descriptors(), set[bytes]()
+    named = os.fsencode(Path(tempfile.gettempdir(), tempfile.gettempprefix()))
+    with suppress(OSError):
+        for line in Path("/proc/self/net/unix").read_bytes().splitlines()[1:]:
+            flags, _, _, inode, *path = line.split(maxsplit=7)[3:]
+            if int(flags, 16) & _LISTENS and b"socket:[%b]" % inode in ours:
+                found |= {place for place in path if place.startswith(named)}
     return found
 
 
-def _place(pid: int) -> bytes | None:
-    """Tell the socket that a worker of Daft connects to; None for another process."""
+def _descriptors() -> set[bytes]:
+    """Tell what the open files of this process are."""
+    found = set[bytes]()
     with suppress(OSError):
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-        if _PROGRAM in words[:-2]:
-            return words[words.index(_PROGRAM) + 1]
-    return None
+        for path in Path("/proc/self/fd").iterdir():
+            with suppress(OSError):  # closed meanwhile
+                found.add(bytes(path.readlink()))
+    return found
 
 
-def _has_ended(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b") ")[2][:1] in _GONE
-    except OSError:
-        return True
+def _known() -> set[bytes]:
+    """List the words of the workers that are alive: one who has ended has none."""
+    found = set[bytes]()
+    for path in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):
+            for pid in path.read_text().split():
+                found |= _words(int(pid))
+    return found
+
+
+def _words(pid: int) -> set[bytes]:
+    """Give the words that a worker was begun with; none where it is no worker, or has ended."""
+    with suppress(OSError):
+        words = set(Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"))
+        return words if _PROGRAM in words else set()
+    return set()
 
 
 def _hang_up(place: bytes) -> None:
