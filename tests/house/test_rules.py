@@ -15,10 +15,11 @@ SOURCE = ROOT / "src" / "agorascope"
 MODULES = sorted(SOURCE.rglob("*.py"))
 SEEDS = ROOT.parent / "shared" / "seeds"
 TASK_ROOMS = {"deduplication", "spam", "sentiment", "arguments", "stance", "summary"}
-BASE = {"records", "errors", "settings"}
+BASE = {"records", "errors", "settings", "amounts"}
 BELOW: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
+    "amounts": set(),
     "settings": set(),
     "language": BASE,
     "inference": BASE | {"language"},

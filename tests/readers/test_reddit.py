@@ -165,7 +165,7 @@ def test_a_list_of_posts() -> None:
 def test_pages_that_go_on_elsewhere() -> None:
     """`continue this thread` counts none, but says that there are some."""
     (thread,) = read(READER, [listing(post()), listing(comment("a", more(0, "_")))])
-    assert "1 branches go on" in said(thread, "missing-comments")
+    assert "1 branch goes on, on pages" in said(thread, "missing-comments")
 
 
 def test_things_that_are_no_comments_cost_no_neighbour() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from agorascope.amounts import many
 from agorascope.api import reading
 from agorascope.api.analysing import flat
 from agorascope.api.asking import Mapped, Named, settings_of
@@ -17,7 +18,6 @@ from agorascope.api.reading import Input, Map, Wanted
 from agorascope.corpus.folder import DISCUSSIONS, RECORD
 from agorascope.errors import CorpusError, UsageError
 from agorascope.records import Thread
-from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import Any, Final, Literal, Self, TypeAlias
 from msgspec import json, structs
 
 from agorascope import records
+from agorascope.amounts import many
 from agorascope.api.analysing import analyze_all
 from agorascope.api.asking import models_for, settings_of
 from agorascope.api.discussion import encoded
 from agorascope.api.reading import Input, Map
 from agorascope.errors import UsageError
-from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 Side: TypeAlias = Literal["favor", "against", "none"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec import Struct, json, structs, to_builtins
 
 from agorascope import records
-from agorascope.reports.plain import many
+from agorascope.amounts import many
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from agorascope.amounts import many
 from agorascope.api.discussion import Discussion
 from agorascope.api.fixed import Tabled
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from msgspec import json, to_builtins
 
+from agorascope.amounts import many
 from agorascope.api.asking import IN_DISCUSSIONS, Mapped, Named, models_for, settings_of
 from agorascope.api.discussions import Discussions
 from agorascope.api.fixed import Tabled
@@ -15,7 +16,6 @@ from agorascope.api.given import Rows, given
 from agorascope.api.labelling import TaskName
 from agorascope.api.reading import Map, mapped
 from agorascope.errors import UsageError
-from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:

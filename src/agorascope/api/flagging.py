@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from msgspec import json, structs
 
+from agorascope.amounts import many
 from agorascope.api import reading
 from agorascope.api.analysing import flat
 from agorascope.api.asking import Mapped, Named, locale, models_for, settings_of
@@ -16,7 +17,6 @@ from agorascope.api.fixed import Tabled
 from agorascope.api.reading import Input, Map, Wanted
 from agorascope.errors import ReadError, UsageError
 from agorascope.records import FlagReport
-from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
+from agorascope.amounts import many
 from agorascope.api.asking import Mapped, Named, models_for, settings_of
 from agorascope.api.fixed import Tabled
 from agorascope.api.given import Given, Rows, broadcast, columns_of, given
 from agorascope.api.reading import Map, mapped
 from agorascope.errors import UsageError
-from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:

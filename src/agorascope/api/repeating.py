@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
 from msgspec import structs
 
+from agorascope.amounts import many
 from agorascope.api.asking import models_for, settings_of
 from agorascope.api.fixed import Tabled
 from agorascope.api.given import Given, Rows, columns_of, given
 from agorascope.api.reading import Map, mapped
 from agorascope.errors import UsageError
-from agorascope.reports.plain import many
 from agorascope.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from agorascope.amounts import many
 from agorascope.api.notebook import ROOM, Shown, cells, ends, rendered
 from agorascope.phrases import phrases
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

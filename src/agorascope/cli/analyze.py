@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.ending import resumable
 from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
 from agorascope.cli.options.corpus import (
@@ -170,7 +171,7 @@ def _into(asked: Asked, settings: Settings, to: Sinks, corpus: Corpus, *, quiet:
     if to.joined:
         count = write_debates(to.out, to.joined, settings)
         if not quiet:
-            say(f"{count:,} debate{'' if count == 1 else 's'} in {to.out / DEBATES}")
+            say(f"{many(count, 'debate')} in {to.out / DEBATES}")
     write_reports(to.out, record, corpus, settings)
     if to.as_json:
         for name in (DISCUSSIONS, *([DEBATES] if to.joined else [])):

@@ -126,7 +126,7 @@ def _told(index: Index, gathered: Gathered, place: int, asked: Asked) -> Repost 
 
 def _tell(path: Path, gathered: Gathered, new: int, left_out: int) -> None:
     from agorascope import reposts
-    from agorascope.reports.plain import many
+    from agorascope.amounts import many
 
     say(f"{many(len(gathered.posts), 'comment')}, {new:,} of them new to {path}")
     for sentence in reposts.of_table(gathered, left_out):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
 from agorascope.cli.options.labelling import TASK_HELP
 from agorascope.cli.output.figures import print_figures
 from agorascope.cli.output.words import say
 from agorascope.errors import UsageError
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.evaluation.run import Evaluation, Outcome

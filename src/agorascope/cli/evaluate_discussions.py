@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agorascope.amounts import many
 from agorascope.cli.options.choices import guests
 from agorascope.cli.output.figures import print_figures
 from agorascope.cli.output.words import say
 from agorascope.errors import ReadError, UsageError
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.evaluation.discussion import GoldPage, Left

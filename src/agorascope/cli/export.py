@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.output.words import say
 
 if TYPE_CHECKING:
@@ -52,5 +53,4 @@ def run(
 
 
 def _told(written: Written) -> str:
-    plural = "" if written.count == 1 else "s"
-    return "; ".join((f"{written.path}: {written.count:,} {written.what}{plural}", *written.notes))
+    return "; ".join((f"{written.path}: {many(written.count, written.what)}", *written.notes))

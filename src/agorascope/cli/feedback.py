@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.options.since import since_of
 from agorascope.cli.output.words import say
 from agorascope.errors import UsageError
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli import ending, memory
 from agorascope.cli.options.choices import guests
 from agorascope.cli.output.flagged import write
@@ -14,7 +15,6 @@ from agorascope.cli.output.noticed import noticed
 from agorascope.cli.output.words import say
 from agorascope.cli.waiting import Ending
 from agorascope.errors import IndexBusyError, ReadError
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.options.choices import LabelsOption, ModelOption, choices, guests
 from agorascope.cli.options.labelling import TASK_HELP, AbstainOption
 from agorascope.cli.output.words import say
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.inference import Models

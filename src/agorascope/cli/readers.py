@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.options.reading import MapOption
 from agorascope.errors import ReadError
-from agorascope.reports.plain import many, safe
+from agorascope.reports.plain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.options.narrating import NarrateOption, narrator
 from agorascope.cli.options.ui import UiOption, locale
 from agorascope.cli.output.words import say
@@ -60,9 +61,9 @@ def run(
             forget(folder, REPORTED)
         count, _ = write(_told(found, quiet=quiet), Place(to, formats, asked, own=out is None), told)
     if not quiet:
-        joined = f", {len(told):,} debate{'' if len(told) == 1 else 's'}" if told else ""
+        joined = f", {many(len(told), 'debate')}" if told else ""
         first = to / "index.html" if "html" in formats else to
-        say(f"{first}: {count:,} discussion{'' if count == 1 else 's'}{joined}")
+        say(f"{first}: {many(count, 'discussion')}{joined}")
 
 
 def _formats(given: str) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from agorascope.amounts import many
 from agorascope.evaluation.folds import COLUMNS, Folds, folds, shared
 from agorascope.evaluation.gold import ARGUMENT, Gold
 from agorascope.evaluation.ngrams import CannotLearnError, Learner, Unit
 from agorascope.evaluation.spans import HALF, Span
 from agorascope.language.segmentation import sentences
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.tasks import Task

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from agorascope.reports.plain import many
+from agorascope.amounts import many
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from agorascope.amounts import many
 from agorascope.evaluation.figures import Difference, Figures
 from agorascope.evaluation.layout import NONE, OURS, between, table, three
 from agorascope.evaluation.spans import SpanFigures
-from agorascope.reports.plain import many, one_line
+from agorascope.reports.plain import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from agorascope.amounts import many
 from agorascope.errors import ReadError, UnknownFormatError
 from agorascope.readers import registry
 from agorascope.readers.contract import Reader
@@ -59,8 +60,7 @@ def _read(
             taken |= source.taken
     if unknown:
         shown = ", ".join(unknown[:SHOWN]) + (" …" if len(unknown) > SHOWN else "")
-        files = "1 file" if len(unknown) == 1 else f"{len(unknown):,} files"
-        told(Notice("passed-over", f"{files} that no reader recognises passed over: {shown}"))
+        told(Notice("passed-over", f"{many(len(unknown), 'file')} that no reader recognises passed over: {shown}"))
 
 
 def _threads(

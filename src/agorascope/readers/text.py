@@ -14,6 +14,7 @@ from agorascope.readers.plain.entries import Entry, Listed, listed
 from agorascope.readers.plain.lines import Line, joined, lines_of
 from agorascope.readers.plain.placing import Place, place
 from agorascope.readers.threads.assembly import assemble
+from agorascope.readers.threads.finishing import counted
 from agorascope.records import Chrome, Comment, Notice, Thread
 from agorascope.sources.decoding import decode
 
@@ -110,6 +111,6 @@ def _said(above: Parted, where: Place, found: int) -> Iterator[Notice]:
     if not above.article.text:
         yield Notice("no-article", "no article text was found on the page")
     if where.declared is not None and where.declared != found:
-        yield Notice("comment-count", f"the page says {where.declared} comments, {found} are here")
+        yield counted(where.declared, found)
     if where.first is not None and where.heading is None:
         yield Notice("no-heading", "comments without a heading", f"line {where.first}")

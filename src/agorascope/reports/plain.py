@@ -94,11 +94,6 @@ class Elsewhere:
         return point.voices
 
 
-def many(count: int, one: str) -> str:
-    """Say how many there are of something whose plural ends in s."""
-    return f"{count} {one}" if count == 1 else f"{count:,} {one}s"
-
-
 def shares(stance: StanceCounts) -> list[tuple[str, int, float]]:
     """Give (label, count, share of all) for each stance, in a fixed order; shares are 0 when nothing is counted."""
     counts = [(label, int(getattr(stance, label))) for label in LABELS["stance"]]

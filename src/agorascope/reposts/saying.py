@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from agorascope.amounts import many
 from agorascope.deduplication import in_campaigns
-from agorascope.reports.plain import many
 from agorascope.reposts.choosing import KINDS
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
+from agorascope.amounts import many
 from agorascope.errors import ReadError
 from agorascope.records import Notice
 from agorascope.sources.archives import is_archive, members
@@ -48,8 +49,7 @@ class _Walk:
         if names:
             kinds = Counter(PurePath(name).suffix.lower() or "no ending" for name in names)
             shown = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
-            files = "1 file" if len(names) == 1 else f"{len(names):,} files"
-            self.told(Notice("passed-over", f"{files} of other kinds passed over ({shown})", where))
+            self.told(Notice("passed-over", f"{many(len(names), 'file')} of other kinds passed over ({shown})", where))
 
 
 def expand(

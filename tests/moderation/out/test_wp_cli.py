@@ -149,6 +149,6 @@ def test_batches_and_options(tmp_path: Path) -> None:
 def test_it_says_what_it_does(tmp_path: Path) -> None:
     """The top counts what it changes and tells how to take it back; without decisions nothing is called."""
     text = script(*DECIDED).decode("ascii")
-    assert "# 2 comments are spam, 1 are approved, 1 are re-posts." in text
+    assert "# 2 comments are spam, 1 is approved, 1 is a re-post." in text
     assert all(f"wp comment {verb} ID" in text for verb in ("unspam", "unapprove", "approve"))
     assert Site(tmp_path, {}).run(script()) == []

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from agorascope.amounts import many
 from agorascope.cli.output.words import say
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

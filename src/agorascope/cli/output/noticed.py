@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from agorascope.amounts import many
 from agorascope.reports.plain import safe
 
 KINDS: Final = {
@@ -46,5 +47,4 @@ def noticed(codes: Mapping[str, int]) -> str:
         return ""
     kinds = [safe(KINDS.get(code, code)) for code in codes]
     told = [f"{kind} {count:,}" for kind, count in zip(kinds, codes.values(), strict=True)]
-    total = sum(codes.values())
-    return f"{total:,} notice{'' if total == 1 else 's'}: {', '.join(kinds if len(kinds) == 1 else told)}"
+    return f"{many(sum(codes.values()), 'notice')}: {', '.join(kinds if len(kinds) == 1 else told)}"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 import typer
 
-from agorascope.reports.plain import many, safe
+from agorascope.amounts import many
+from agorascope.reports.plain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

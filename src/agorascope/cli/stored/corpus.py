@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agorascope.amounts import many
 from agorascope.cli.ending import words_to_stderr
 from agorascope.cli.options.corpus import REPORTS, Corpus
 from agorascope.cli.options.reading import Asked, threads
 from agorascope.cli.output.words import say
 from agorascope.errors import ReadError, UsageError
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from agorascope.cli.options.together import Joining

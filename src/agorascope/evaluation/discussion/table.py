@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from agorascope.amounts import many
 from agorascope.evaluation.discussion.figures import DiscussionFigures
 from agorascope.evaluation.discussion.rates import Rate
 from agorascope.evaluation.layout import NONE, OURS, between, table, three
-from agorascope.reports.plain import many, one_line
+from agorascope.reports.plain import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

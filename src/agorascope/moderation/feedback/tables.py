@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from agorascope.amounts import many
 from agorascope.errors import ReadError, UsageError
 from agorascope.moderation.feedback import columns
 from agorascope.moderation.feedback.cells import restored
@@ -15,7 +16,6 @@ from agorascope.moderation.feedback.keeping import SOURCE
 from agorascope.moderation.out.own import COLUMNS
 from agorascope.readers.notation.times import iso_time
 from agorascope.records import Notice
-from agorascope.reports.plain import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from agorascope.amounts import many
 from agorascope.moderation.out.numbered import is_number, numbered
 
 if TYPE_CHECKING:
@@ -26,11 +27,16 @@ _CHANGES: Final[dict[Verdict, tuple[str, str]]] = {
     "duplicate": ("unapprove", "approve"),
 }
 """For each verdict the command, and the statuses that it changes."""
+_COUNTED: Final[dict[Verdict, tuple[str, str]]] = {
+    "spam": ("comment is spam", "comments are spam"),
+    "approve": ("is approved", "are approved"),
+    "duplicate": ("is a re-post", "are re-posts"),
+}
 _STATUS: Final[dict[Verdict, str]] = {"spam": "spam", "approve": "1", "duplicate": "0"}
 _SCRIPT: Final = """\
 #!/bin/sh
 # What moderators decided, for WordPress, as commands of WP-CLI (https://wp-cli.org).
-# {spam} comments are spam, {approve} are approved, {duplicate} are re-posts.
+# {spam}, {approve}, {duplicate}.
 #
 # Run it where the site is whose comments these are; what you give is given on to wp:
 #     sh decisions.sh
@@ -66,7 +72,7 @@ def script(decisions: Sequence[Decision], file: BinaryIO) -> tuple[str, ...]:
     """Write a script for `sh`, in ASCII: of what strangers wrote, nothing but numbers stands in it."""
     found = numbered(decisions)
     ids = {verdict: [one.id for one in found.decisions if one.verdict == verdict] for verdict in _CHANGES}
-    counts = {verdict: f"{len(named):,}" for verdict, named in ids.items()}
+    counts = {verdict: many(len(named), *_COUNTED[verdict]) for verdict, named in ids.items()}
     file.write(_SCRIPT.format(**counts).encode("ascii"))
     for verdict, named in ids.items():
         file.writelines(_commands(*_CHANGES[verdict], named))

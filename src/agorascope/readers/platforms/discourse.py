@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agorascope.amounts import many
 from agorascope.readers.fields import words
 from agorascope.readers.json.document import Row, count, document, identity, moment, row, rows
 from agorascope.readers.json.shape import shape
@@ -16,7 +17,7 @@ from agorascope.sources import Source
 # Small actions ('closed this topic') and whispers among the staff.
 NO_COMMENTS = frozenset({3, 4})
 GONE = ("deleted_at", "user_deleted", "hidden")
-LATER = "{:,} posts are not in the file; `/t/NUMBER.json?print=true` gives up to 1,000, `?page=2` the next ones"
+LATER = "not in the file; `/t/NUMBER.json?print=true` gives up to 1,000, `?page=2` the next ones"
 
 
 class DiscourseReader:
@@ -62,7 +63,7 @@ def _take_topic(topic: Row, found: Drafts) -> None:
     listed = stream.get("stream")
     later = {identity(each) for each in listed} - here - {None} if isinstance(listed, list) else set()
     if later:
-        found.tell(name, "missing-comments", LATER.format(len(later)))
+        found.tell(name, "missing-comments", f"{many(len(later), 'post is', 'posts are')} {LATER}")
 
 
 def _declared(topic: Row, said: int, passed: int) -> int | None:

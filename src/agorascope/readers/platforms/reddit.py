@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from agorascope.amounts import many
 from agorascope.readers.fields import words
 from agorascope.readers.json.document import Row, count, document, identity, moment
 from agorascope.readers.json.shape import shape
@@ -26,8 +27,8 @@ ESCAPED = re.compile(r"&(amp|lt|gt);")
 SIGNS = {"amp": "&", "lt": "<", "gt": ">"}
 GONE = re.compile(r"\s*\[\s?(?:deleted|removed)(?: by \w+)?\s?\]\s*", re.IGNORECASE)
 SITE = "https://www.reddit.com"
-LATER = "{:,} comments are not in the file: the page gives them on request only (`load more comments`)"
-ELSEWHERE = "{:,} branches go on, on pages that are not in the file (`continue this thread`)"
+LATER = "not in the file: the page gives them on request only (`load more comments`)"
+ELSEWHERE = "on, on pages that are not in the file (`continue this thread`)"
 Thing = tuple[str, Row, str | None]
 
 
@@ -106,9 +107,10 @@ class _Page:
             self._found.notices.add("bad-item", f"a thing of the kind {kind!r}; left out")
 
     def tell_missing(self) -> None:
-        for missing, text in ((self._later, LATER), (self._elsewhere, ELSEWHERE)):
-            for thread, number in missing.items():
-                self._found.tell(thread, "missing-comments", text.format(number))
+        for thread, number in self._later.items():
+            self._found.tell(thread, "missing-comments", f"{many(number, 'comment is', 'comments are')} {LATER}")
+        for thread, number in self._elsewhere.items():
+            self._found.tell(thread, "missing-comments", f"{many(number, 'branch goes', 'branches go')} {ELSEWHERE}")
 
     def _take_more(self, data: Row) -> None:
         listed = data.get("children")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from agorascope.amounts import many
 from agorascope.readers.fields import words
 from agorascope.readers.json.document import Row, count, identity, moment, row
 from agorascope.readers.markup.rendering import Rendered, plain
@@ -13,7 +14,7 @@ from agorascope.records import Article, Comment, SiteStatus
 
 WATCH = "https://www.youtube.com/watch?v="
 STATUSES: dict[str, SiteStatus] = {"heldForReview": "pending", "likelySpam": "spam", "rejected": "trash"}
-LATER = "{:,} replies are not in the file: `commentThreads` gives a few, `comments` with `parentId` gives all"
+LATER = "not in the file: `commentThreads` gives a few, `comments` with `parentId` gives all"
 
 
 class Answers:
@@ -43,7 +44,7 @@ class Answers:
     def tell_missing(self) -> None:
         """Say how many replies of each video's comments the API kept back."""
         for video, later in self._later.items():
-            self._found.tell(video, "missing-comments", LATER.format(later))
+            self._found.tell(video, "missing-comments", f"{many(later, 'reply is', 'replies are')} {LATER}")
 
     def _comment(self, comment: object, thread: Row, above: str | None) -> str | None:
         """Take a comment of a thread and give its id; None for what is no comment."""

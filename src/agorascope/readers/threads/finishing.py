@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
+from agorascope.amounts import many
 from agorascope.readers.persons.authors import shown_author
 from agorascope.readers.persons.people import introduced
 from agorascope.readers.threads.assembly import assemble
@@ -34,6 +35,12 @@ class Draft(Struct, frozen=True, kw_only=True):
     part: bool = False
 
 
+def counted(declared: int, found: int) -> Notice:
+    """Tell that a page says it has more or fewer comments than were found."""
+    here = many(found, "is here", "are here")
+    return Notice("comment-count", f"the page says {many(declared, 'comment')}, {here}")
+
+
 def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Notice] = ()) -> Thread:
     """Make a thread of a draft; every comment left out, mended or empty has its notice."""
     told = list(notices)
@@ -48,7 +55,7 @@ def finished(draft: Draft, source: str, format_name: str, notices: Sequence[Noti
     author = shown_author(draft.article.author)
     article, comments = introduced(with_headings(structs.replace(draft.article, author=author)), done.comments)
     if draft.declared is not None and draft.declared not in {len(comments), len(comments) + draft.not_comments}:
-        told.append(Notice("comment-count", f"the page says {draft.declared} comments, {len(comments)} are here"))
+        told.append(counted(draft.declared, len(comments)))
     return Thread(
         id=draft.id,
         source=source,
@@ -98,7 +105,7 @@ def _without_leaves(comments: Sequence[Comment], told: list[Notice]) -> list[Com
     kept = [_emptied(c) for c in comments if c.site_status != GONE or c.id in held]
     gone = len(comments) - len(kept)
     if gone:
-        words = "1 comment that the site deleted is" if gone == 1 else f"{gone:,} comments that the site deleted are"
+        words = many(gone, "comment that the site deleted is", "comments that the site deleted are")
         told.append(Notice("deleted-comments", f"{words} left out"))
     return kept
 

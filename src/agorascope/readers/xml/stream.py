@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from msgspec import Struct, structs
 
+from agorascope.amounts import many
 from agorascope.errors import ReadError
 from agorascope.readers.threads.notices import Notices
 from agorascope.readers.xml.cutting import Cut, Cutter, Layout
@@ -81,7 +82,7 @@ class XmlStream:
         if last is not None:
             yield structs.replace(last, notices=(*last.notices, *said))
         if self._broke:
-            reason = f"breaks off in line {self._cutter.line:,}, after {count:,} discussions: {self._broke}"
+            reason = f"breaks off in line {self._cutter.line:,}, after {many(count, 'discussion')}: {self._broke}"
             raise ReadError(self._source.name, reason, ADVICE)
         if not count:
             reason = "; ".join(["no discussion in it", *(notice.message for notice in said[:3])])
