@@ -17,7 +17,7 @@ from agorascope.language.accents import plain
 from agorascope.language.profiles import ngrams
 from agorascope.language.script import without_noise
 from scripts.jsonl import objects
-from scripts.language import listing, ordinary
+from scripts.language import listing, ordinary, pairs
 from scripts.language.habits import HABITS, latinise, without_accents
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _LEAST = 2
 _REAL_SHARE = 6
 _ORDERS = (1, 2, 3, 4, 5)
 _COMMENTS = Path(__file__).resolve().parents[2] / "corpora" / "comments"
+_TOKENIZER = _COMMENTS.parents[1] / "models" / "encoder" / "tokenizer.json"
 _ACCENTED_FILES = ("train", "discussions", "tones", "messages")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]+")
 _CARD = """# Files made by scripts/build_language
@@ -41,6 +42,7 @@ _CARD = """# Files made by scripts/build_language
 | `greek.json` | letter n-grams of Greek without accents | {el} Greek comments | CC BY 4.0, ours |
 | `accents.toml` | {accents} Greek words, accented | Greek comments of `corpora/comments`, not `dev` | CC BY 4.0, ours |
 | `ordinary.toml` | {ordinary} Greek and English words, written small | the same in both languages | CC BY 4.0, ours |
+| `pairs.toml` | {pairs} Chinese pairs in words | multilingual-e5-small's pieces; our comments | MIT; CC BY 4.0 |
 | `../zh/characters.toml` | simplified and traditional characters | OpenCC's character tables | Apache 2.0 |
 
 The other comments are from `own/train.jsonl`; of the real Greeklish ones every second was used, the others test.
@@ -67,8 +69,10 @@ def main() -> None:
     write_accents(profiles / "accents.toml", words, bare)
     small = ordinary.words(_COMMENTS)
     ordinary.write(profiles / "ordinary.toml", small)
+    two = pairs.pairs(_COMMENTS, _TOKENIZER)
+    pairs.write(profiles / "pairs.toml", two)
     sizes = {code.partition("-")[2].lower() or code: len(found) for code, found in texts.items()}
-    made = {"latn": len(real), "habits": len(HABITS), "accents": len(words), "ordinary": len(small)}
+    made = {"latn": len(real), "habits": len(HABITS), "accents": len(words), "ordinary": len(small), "pairs": len(two)}
     card = _CARD.format(**(sizes | made))
     (profiles / "README.md").write_text(card, encoding="utf-8")
     _characters(given.opencc, _HERE / "zh" / "characters.toml")

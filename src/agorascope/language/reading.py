@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from agorascope.language import han_names, names
 from agorascope.language.accents import accented
 from agorascope.language.chinese import script, to_simplified
-from agorascope.language.names import nameless
 from agorascope.language.swaps import common, faceless
 
 SHOUTED_SHARE = 0.6
@@ -48,10 +48,17 @@ def begun(text: str) -> str:
 
 
 def _nameless(text: str) -> str:
-    """Leave texts of other languages alone: German has capitals for all things."""
+    return _if_named(text, names.nameless(text))
+
+
+def _han_nameless(text: str) -> str:
+    return _if_named(text, han_names.nameless(text))
+
+
+def _if_named(text: str, read: str) -> str:
+    """Leave texts of other languages alone: German has capitals for all things, Japanese other names."""
     from agorascope.language.detection import detect
 
-    read = nameless(text)
     return read if read == text or detect(text).code in _NAMED else text
 
 
@@ -74,6 +81,7 @@ READINGS: Final[dict[str, Callable[[str], str]]] = {
     "greeklish": _in_greek,
     "accents": accented,
     "names": _nameless,
+    "han names": _han_nameless,
     "persons": faceless,
     "regional": common,
     "beginnings": begun,

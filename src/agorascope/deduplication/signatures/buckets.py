@@ -56,7 +56,9 @@ def most_shared(lists: Sequence[Sequence[int]], least: int = 1) -> list[int]:
         lists, least = _shortest(lists), 1
     met = Counter(chain.from_iterable(lists))
     kept = [row for row, times in met.items() if times >= least]
-    return kept if len(kept) <= 1 else sorted(kept, key=lambda row: (-met[row], row))[:VERIFIED]
+    kept.sort()
+    kept.sort(key=met.__getitem__, reverse=True)  # of equals, the order stays
+    return kept[:VERIFIED]
 
 
 def _shortest(lists: Sequence[Sequence[int]]) -> list[Sequence[int]]:
