@@ -64,7 +64,9 @@ def write(out: Path, metrics: dict[str, Any]) -> None:
     manifest["models"][0] |= described(manifest["models"][0]["files"]) | {"figures": found}
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     template = Path(__file__).with_name("card.md").read_text(encoding="utf-8")
-    filled = template.replace("{{labels}}", _labels(metrics["labels"])).replace("{{spans}}", _spans(metrics["spans"]))
+    bias = Path(__file__).with_name("bias.md").read_text(encoding="utf-8")
+    filled = template.replace("{{bias}}", bias).replace("{{labels}}", _labels(metrics["labels"]))
+    filled = filled.replace("{{spans}}", _spans(metrics["spans"]))
     filled = filled.replace("{{temperatures}}", _temperatures(metrics["temperatures"])).replace("{{data}}", _data())
     precision = ", ".join(f"{value:.3f} on {name}" for name, value in metrics["key points"].items())
     filled = filled.replace("{{key points}}", precision).replace("{{quantised}}", _quantised(metrics["quantised"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from scripts.bias import methods
@@ -12,6 +13,7 @@ from scripts.bias.pairs import FLOOR, LANGUAGES, UNLISTED, Pair, pairs, rooms
 from agorascope.inference import Models
 from agorascope.settings import Settings
 
+ROOT = Path(__file__).parents[2]
 # The rates that the cards of models/tasks and models/spam state.
 MOST_SPAM = 0.02
 MOST_TONE = 0.02
@@ -86,3 +88,9 @@ def test_the_sentences_are_what_their_card_says() -> None:
         assert min(sum(name.group == group for name in room.names) for group in {n.group for n in room.names}) >= 2
         assert {name.gender for name in room.names[:2]} == {"f", "m"}
         assert {p.lang for p in pairs("test") if p.change == UNLISTED} == set(LANGUAGES), lang
+
+
+def test_the_card_tells_what_is_kept_for_it() -> None:
+    """The next card that is written says what this one does: there is one text, beside the card's template."""
+    kept = (ROOT / "scripts" / "tasks" / "bias.md").read_text(encoding="utf-8")
+    assert kept in (ROOT / "models" / "tasks" / "README.md").read_text(encoding="utf-8")

@@ -3,8 +3,8 @@
 A small network hears one tone with 'Emily Walsh' and another with 'Imran Hussain'. Masking of this kind is the plainest
 way to counterfactual fairness ('blindness' in Garg et al., 2019, arXiv:1809.10610). A name is two or more words with
 a capital in a row, of which the first is none that our comments write in small letters. Brands and towns of two words
-are read so too: nor have these a tone of their own. Not known are first names alone, and names in Chinese characters
-(those with a dot were tried: nothing was better).
+are read so too: nor have these a tone of their own. Not known are first
+names alone; names in Chinese characters are for `han_names`.
 """
 
 from __future__ import annotations
