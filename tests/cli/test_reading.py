@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import re
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ def test_pseudonyms_are_stable_and_leave_no_name(
     (told,) = found(first.stdout)
     assert told["comments"][1]["addressee"] == told["comments"][0]["author"]
     words = json.dumps([told["comments"], told["article"]["author"]])
-    assert not [name for name in ("Rob", "Small", "Anna", "Black", "Jane", "Doe") if name in words]
+    assert not re.findall(r"\b(?:Rob|Small|Anna|Black|Jane|Doe)\b", words)  # a pseudonym may begin with Rob
     (tmp_path / "other.key").write_bytes(b"another key of some length")
     (other,) = found(agorascope("analyze", page, "--json", "--pseudonym-key", tmp_path / "other.key").stdout)
     assert other["comments"][0]["author"] != told["comments"][0]["author"]
