@@ -13,6 +13,8 @@ from scripts.bias.dress import DRESSES
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "bias"
 LANGUAGES = ("el", "zh", "en")
+WITH_FIRST_NAMES = ("el", "en")
+"""Languages whose names begin with what friends call one another."""
 CASES = ("nom", "gen", "acc", "voc")
 FLOOR = ", as a floor"
 """Of changes that nobody would call one of group: how much a label moves with any change of a word."""
@@ -126,6 +128,15 @@ def _named(lang: str, room: Room, sentence: Sentence) -> Iterator[Pair]:
         change = f"name{FLOOR}" if name.group == woman.group else "name"
         first = woman if name.gender == woman.gender else man
         yield _pair(lang, change, name.group, sentence, filled(sentence.text, first), filled(sentence.text, name))
+        if change == "name" and lang in WITH_FIRST_NAMES:
+            texts = (filled(sentence.text, _alone(one)) for one in (first, name))
+            yield _pair(lang, "first name alone", name.group, sentence, *texts)
+
+
+def _alone(name: Name) -> Name:
+    """Leave the first word of a name, with its article where it has one."""
+    forms = (form.split(" ") for form in name.forms)
+    return Name(name.group, name.gender, tuple(" ".join(words[: 1 + words[0].islower()]) for words in forms))
 
 
 def _is_even(sentence: Sentence, name: Name) -> bool:

@@ -41,7 +41,7 @@ _CARD = """# Files made by scripts/build_language
 | `en.json` | n-grams of English comments | {en} comments | CC BY 4.0, ours |
 | `greek.json` | letter n-grams of Greek without accents | {el} Greek comments | CC BY 4.0, ours |
 | `accents.toml` | {accents} Greek words, accented | Greek comments of `corpora/comments`, not `dev` | CC BY 4.0, ours |
-| `ordinary.toml` | {ordinary} Greek and English words, written small | the same in both languages | CC BY 4.0, ours |
+| `ordinary.toml` | {ordinary} Greek and English words, no names | our comments; multilingual-e5-small; CLDR | as said |
 | `pairs.toml` | {pairs} Chinese pairs in words | multilingual-e5-small's pieces; our comments | MIT; CC BY 4.0 |
 | `../zh/characters.toml` | simplified and traditional characters | OpenCC's character tables | Apache 2.0 |
 
@@ -67,7 +67,7 @@ def main() -> None:
     _write(profiles / "greek.json", _letters(texts["el"]))
     words, bare = accents(_COMMENTS)
     write_accents(profiles / "accents.toml", words, bare)
-    small = ordinary.words(_COMMENTS)
+    small = ordinary.words(_COMMENTS, _TOKENIZER)
     ordinary.write(profiles / "ordinary.toml", small)
     two = pairs.pairs(_COMMENTS, _TOKENIZER)
     pairs.write(profiles / "pairs.toml", two)

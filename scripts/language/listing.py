@@ -14,6 +14,8 @@ DATA = (
     DataSet("langdetect's profiles, read from the package", "Apache 2.0"),
     DataSet("OpenCC's character tables", "Apache 2.0"),
     DataSet("pypinyin, for the sound of characters", "MIT"),
+    DataSet("multilingual-e5-small's vocabulary, for words that are no names", "MIT"),
+    DataSet("CLDR, as Babel has it, for days, months and countries", "Unicode License v3"),
 )
 
 

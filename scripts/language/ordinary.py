@@ -1,15 +1,22 @@
-"""The words that our Greek and English comments write in small letters more often than, inside a sentence, in capitals.
+"""Greek and English words that are no names of people: `agorascope.language.names` tells names from them.
 
-`agorascope.language.names` tells names from them: 'Great Service' is none.
+From three sources: words that our comments write in small letters more often than, inside a sentence, in capitals
+('Great Service' is no name); pieces of the encoder's vocabulary that are likelier there in small letters than with a
+capital; and, from the CLDR (as Babel has it), days, months, countries, languages and scripts.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
 from agorascope.language.names import WORD, WRITTEN
+from agorascope.language.script import without_noise
 from scripts.jsonl import objects
 
 if TYPE_CHECKING:
@@ -18,10 +25,19 @@ if TYPE_CHECKING:
 
 FILES = ("train", "discussions", "tones", "messages")
 _WORD = re.compile(WORD)
+_SMALL = re.compile("[a-zß-ÿ]{5,}|[ά-ώ]{5,}")
+"""Shorter pieces are words of other languages too: 'tom', 'ali', 'lan'."""
+_LEAST = 3  # letters: shorter ones are abbreviations
 
 
-def words(comments: Path) -> list[str]:
-    """Give the words of `corpora/comments`, without those of `dev`, in the order of the alphabet."""
+def words(comments: Path, tokenizer: Path) -> list[str]:
+    """Give the words of all sources, in the order of the alphabet."""
+    found = {*_of_comments(comments), *_of_vocabulary(tokenizer), *_of_cldr()}
+    return sorted(word for word in found if len(word) > 1)
+
+
+def _of_comments(comments: Path) -> Iterator[str]:
+    """Give the words of `corpora/comments`, without those of `dev`."""
     small: Counter[str] = Counter()
     big: Counter[str] = Counter()
     for text in _texts(comments):
@@ -31,7 +47,25 @@ def words(comments: Path) -> list[str]:
                 small[word] += 1
             elif word[1:].islower() and text[max(0, found.start() - 2) : found.start() - 1].islower():
                 big[word.lower()] += 1
-    return sorted(word for word, times in small.items() if times > big[word] and len(word) > 1)
+    return (word for word, times in small.items() if times > big[word])
+
+
+def _of_vocabulary(tokenizer: Path) -> Iterator[str]:
+    likely = dict(json.loads(tokenizer.read_bytes())["model"]["vocab"])
+    for piece, small in likely.items():
+        word = piece.removeprefix("▁")
+        if piece[0] == "▁" and _SMALL.fullmatch(word) and small > likely.get(f"▁{word.capitalize()}", -math.inf):
+            yield word
+
+
+def _of_cldr() -> Iterator[str]:
+    for code in WRITTEN:
+        known = Locale(code)
+        dated = (names for table in (known.days, known.months) for how in table.values() for names in how.values())
+        for names in (known.territories, known.languages, known.scripts, *dated):
+            for name in names.values():
+                if _WORD.fullmatch(name) and len(name) >= _LEAST:  # not 'Saint Helena'
+                    yield name.lower()
 
 
 def write(path: Path, found: list[str]) -> None:
@@ -43,4 +77,4 @@ def _texts(comments: Path) -> Iterator[str]:
     for name in FILES:
         for row in objects(comments / f"{name}.jsonl"):
             if row["lang"] in WRITTEN:
-                yield row["text"]
+                yield without_noise(row["text"])

@@ -28,6 +28,7 @@ def chosen() -> dict[str, list[Pair]]:
     known = pairs("dev")
     return {
         "names": [p for p in known if p.change == "name" and not p.spam][::EVERY_NAME],
+        "first names": [p for p in known if p.change == "first name alone" and not p.spam][::EVERY_NAME],
         "persons": [p for p in known if p.change == "person" and p.sentence.endswith(("i02", "i04"))],
         "harmless": [p for p in known if p.change == f"person{FLOOR}" and p.sentence.endswith("i04")],
         "letters": [p for p in known if p.change in LETTERS and "-p" in p.sentence],
@@ -49,8 +50,14 @@ def changed(some: Sequence[Pair], told: Mapping[str, Told]) -> tuple[list[str], 
     )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("what", ["names", "persons"])
+@pytest.mark.parametrize(
+    ("what", "lang"),
+    [
+        *((what, lang) for what in ("names", "persons") for lang in LANGUAGES),
+        ("first names", "el"),
+        ("first names", "en"),
+    ],
+)
 def test_another_person_is_told_the_same(
     what: str, lang: str, chosen: dict[str, list[Pair]], told: dict[str, Told]
 ) -> None:

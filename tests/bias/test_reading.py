@@ -16,8 +16,10 @@ from scripts.language import ordinary
 
 from agorascope.language import accented, common, faceless, heard, nameless
 from agorascope.language.accents import plain
+from agorascope.language.first_names import first_nameless
 
 LEAST_RIGHT = 0.93
+TOKENIZER = COMMENTS.parents[2] / "models" / "encoder" / "tokenizer.json"
 SENTENCE = "Πολύ ωραίο άρθρο, μπράβο σας!"
 
 
@@ -147,6 +149,42 @@ def test_every_full_name_is_read_as_the_same(text: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("I disagree with Fatima, and with Chinonso's plan.", "I disagree with Alex, and with Alex's plan."),
+        ("thanks Oluwaseun!", "thanks Alex!"),
+        ("in Fatima's shop", "in Alex's shop"),
+        ("Μπράβο στον Αρμπέν και τη Μιρέλα.", "Μπράβο στον Άλεξ και τη Άλεξ."),
+        ("He said it to Emily Walsh and to Priya", "He said it to Alex Smith and to Alex"),
+        ("Συμφωνώ με τη Priya", "Συμφωνώ με τη Alex"),
+    ],
+)
+def test_a_first_name_inside_a_sentence_is_read_as_the_same(text: str, read: str) -> None:
+    """With an article, a possessive, in other letters than the text, beside a full name."""
+    assert heard(text) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ludicrous. Shameful! Zzz",
+        "See you on Sunday in France, it was Amazing",
+        "He said: “Dreadful” (Abysmal)",
+        "Τα λέμε την Παρασκευή στη Γαλλία",
+        "the new PlayStation and iPhone",
+        "a childhood in Tuscany, every year on Sundays",
+        "Στο Βερολίνο τρώνε διπλάσια",
+        "mail Emily@example.org, @Fatima, #Fatima, example.com/Fatima",
+        "😡 Bleh",
+        "a B C",
+    ],
+)
+def test_what_is_no_first_name_is_left_alone(text: str) -> None:
+    """Beginnings of sentences and quotations, days and countries, brands with a capital within, addresses."""
+    assert first_nameless(text) == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Great Service and Good Food",
@@ -179,7 +217,7 @@ def test_names_that_were_read_are_read_the_same_again(words: list[str]) -> None:
 def test_words_that_are_no_names_are_those_of_our_comments() -> None:
     """The list is what its script makes of the comments as they are now."""
     kept = msgspec.toml.decode((files("agorascope.language") / "data" / "profiles" / "ordinary.toml").read_bytes())
-    assert kept["words"].split() == ordinary.words(COMMENTS.parent)
+    assert kept["words"].split() == ordinary.words(COMMENTS.parent, TOKENIZER)
     assert {"great", "service", "άρθρο"} < set(kept["words"].split())
     assert not {"emily", "μαρία"} & set(kept["words"].split())
 

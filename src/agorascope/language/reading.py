@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from agorascope.language import han_names, names
+from agorascope.language import first_names, han_names, names
 from agorascope.language.accents import accented
 from agorascope.language.chinese import script, to_simplified
 from agorascope.language.swaps import common, faceless
@@ -51,6 +51,10 @@ def _nameless(text: str) -> str:
     return _if_named(text, names.nameless(text))
 
 
+def _first_nameless(text: str) -> str:
+    return _if_named(text, first_names.first_nameless(text))
+
+
 def _han_nameless(text: str) -> str:
     return _if_named(text, han_names.nameless(text))
 
@@ -84,6 +88,7 @@ READINGS: Final[dict[str, Callable[[str], str]]] = {
     "han names": _han_nameless,
     "persons": faceless,
     "regional": common,
+    "first names": _first_nameless,
     "beginnings": begun,
 }
 """What is done to a text, in this order; `scripts/eval_bias --without NAME` tells what one of them is worth."""
