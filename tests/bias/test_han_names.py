@@ -79,6 +79,12 @@ def test_what_is_read_is_the_text_but_for_names(text: str) -> None:
     assert (read == text) or "小明" in read
 
 
+@pytest.mark.parametrize("long", ["哈尔马上" * 25_000, "哈" * 100_000, "王" * 100_000, "尔克·" * 30_000])
+def test_long_texts_are_read_in_one_go(long: str) -> None:
+    """What looks like a name all along is looked at once, not anew from each of its characters to its end."""
+    assert len(nameless(long)) <= len(long)
+
+
 def test_pairs_are_those_of_vocabulary_and_comments() -> None:
     """The list is what its script makes of both as they are now."""
     path = files("agorascope.language") / "data" / "profiles" / "pairs.toml"

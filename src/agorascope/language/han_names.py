@@ -17,7 +17,7 @@ import msgspec
 from agorascope.language import facts
 
 _DOT = "·•・‧"
-_LEAST_FOREIGN = 3
+_LEAST_FOREIGN, _MOST_FOREIGN = 3, 12
 _LONGEST_GIVEN = 2
 _REPEATED = re.compile(r"(.)\1\1")
 """'哈哈哈' is a laugh."""
@@ -132,11 +132,11 @@ def _beginnings() -> re.Pattern[str]:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    part = f"[{_facts().foreign}]{{1,8}}"
+    part = f"[{_facts().foreign}]{{1,{_MOST_FOREIGN}}}"
     return re.compile(f"{part}(?:[{_DOT}]{part})+")
 
 
 @cache
 def _foreign() -> re.Pattern[str]:
     known = _facts()
-    return re.compile(f"(?![{known.later}])[{known.foreign}]{{{_LEAST_FOREIGN},}}")
+    return re.compile(f"(?![{known.later}])[{known.foreign}]{{{_LEAST_FOREIGN},{_MOST_FOREIGN}}}")
