@@ -1,4 +1,4 @@
-"""Languages, sentences, Greek in Latin letters, folding: whatever the text, offsets hold and no character is lost."""
+"""Languages, sentences, Greek in Latin letters, folding, the readings of a tone: offsets hold, nothing is lost."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def check(data: bytes) -> None:
     for text in given:
         _check_sentences(text)
         _check_letters(text)
+        _check_tone(text)
 
 
 def _check_sentences(text: str) -> None:
@@ -55,3 +56,13 @@ def _check_letters(text: str) -> None:
     folded = fold_advert(text)
     spans = [folded.offsets(at, at + 1) for at in range(min(len(folded.text), 2000))]
     must(all(0 <= start < end <= len(text) for start, end in spans), "a folded letter from outside of the text")
+
+
+def _check_tone(text: str) -> None:
+    from agorascope.language.reading import READINGS
+
+    for name, read in READINGS.items():
+        told = read(text)
+        must(read(text) == told, f"{name!r} reads a text otherwise the second time")
+        must(bool(told.strip()) == bool(text.strip()), f"{name!r} leaves nothing of a text")
+        must(told == text or any(map(str.isalpha, text)), f"{name!r} changes a text without letters")
