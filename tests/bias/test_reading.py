@@ -85,6 +85,7 @@ def test_any_text_can_be_heard(text: str) -> None:
         ("Πρόσφυγας είναι", "Δάσκαλος είναι"),
         ("我是盲人，開了家店", "我是老师，開了家店"),
         ("這裡有殘疾人", "這裡有老师"),
+        ("他是上海人，我是侗族人", "他是老师，我是老师"),
     ],
 )
 def test_what_people_are_is_read_as_a_word_without_a_tone(text: str, read: str) -> None:
@@ -99,6 +100,7 @@ def test_what_people_are_is_read_as_a_word_without_a_tone(text: str, read: str) 
         "求个明白人解释",
         "μαύρη αγορά, τυφλό σημείο, οι προσφυγές στο δικαστήριο",
         "You idiot",
+        "上海人民广场的水族馆",
     ],
 )
 def test_things_and_insults_are_left_alone(text: str) -> None:

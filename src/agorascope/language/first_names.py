@@ -45,7 +45,8 @@ def _read(found: re.Match[str], text: str) -> str:
 
 
 def _is_strange(name: str) -> bool:
-    return is_strange(name) and is_strange(name.removesuffix("s"))  # 'Sundays'
+    """Tell whether a word is a name as it stands and without the s of a plural ('Sundays')."""
+    return name.lower() not in places() and is_strange(name) and is_strange(name.removesuffix("s"))
 
 
 def _is_no_person(before: str, word: str) -> bool:

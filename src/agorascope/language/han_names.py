@@ -19,6 +19,8 @@ from agorascope.language import facts
 _DOT = "·•・‧"
 _LEAST_FOREIGN, _MOST_FOREIGN = 3, 12
 _LONGEST_GIVEN = 2
+_PASSES = 8
+"""Where one name was read, its neighbour may be one too that looked like half a word before."""
 _REPEATED = re.compile(r"(.)\1\1")
 """'哈哈哈' is a laugh."""
 
@@ -48,6 +50,14 @@ class Pairs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def nameless(text: str) -> str:
     """Read every full name as the same one; a text without any is returned as it is."""
+    for _ in range(_PASSES):
+        before, text = text, _read(text)
+        if text == before:
+            break
+    return text
+
+
+def _read(text: str) -> str:
     out: list[str] = []
     at = 0
     for found in _beginnings().finditer(text):
@@ -90,6 +100,8 @@ def _end_of_full(text: str, begin: int) -> int:
     least = _LONGEST_GIVEN if not compound and text[begin] in known.rare else 1
     for end in range(first + _LONGEST_GIVEN, first + least - 1, -1):
         given = text[first:end]
+        if given == known.instead:
+            return 0
         if len(given) == end - first and _given().issuperset(given) and _is_strange(text, first - (not compound), end):
             return end
     return 0
