@@ -33,11 +33,15 @@ def main() -> None:
     parser.add_argument("--pairs-only", action="store_true", help="leave out labelled comments and the peer")
     parser.add_argument("--changed", metavar="CHANGE", help="print the pairs of the dev half whose label changed")
     parser.add_argument(
-        "--without", choices=READINGS, help="only what this reading does to the tone of --data and ours"
+        "--without",
+        choices=READINGS,
+        help="only what this reading does: to --data and ours, or to the pairs of --half",
     )
     options = parser.parse_args()
     if options.without:
-        print(msgspec.json.format(msgspec.json.encode(without.figures(options.without, options.data))).decode())
+        name, half = options.without, options.half
+        worth = without.of_pairs(name, half) if half else without.figures(name, options.data)
+        print(msgspec.json.format(msgspec.json.encode(worth)).decode())
         return
     halves = {half: pairs(half) for half in HALVES if options.half in {None, half}}
     known = {methods.OURS: methods.ours(Models(Settings()))}

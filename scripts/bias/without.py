@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from agorascope.evaluation.figures import compare
 from agorascope.inference import Models
 from agorascope.language.reading import READINGS
 from agorascope.settings import Settings
+from scripts.bias.pairs import Pair, pairs
 
 COMMENTS = Path(__file__).parents[2] / "corpora" / "comments" / "dev.jsonl"
 
@@ -19,6 +21,25 @@ def figures(name: str, data: Path | None) -> dict[str, Any]:
     """Give, by set and language, how many comments of the dev sets the reading changes and what that does."""
     models = Models(Settings())
     return {part: _compared(name, rows, models) for part, rows in sorted(_changed(name, data).items())}
+
+
+def of_pairs(name: str, half: str) -> dict[str, Any]:
+    """Give, by language and change, how many tones of the pairs of a half change without the reading and with it."""
+    models, known = Models(Settings()), pairs(half)
+    told = [_tones(models, known, without) for without in (name, "")]
+    out: dict[str, dict[str, Any]] = {}
+    for pair in known:
+        found = out.setdefault(f"{pair.lang} {pair.change}", {"pairs": 0, f"without {name}": 0, f"with {name}": 0})
+        found["pairs"] += 1
+        for way, tones in zip((f"without {name}", f"with {name}"), told, strict=True):
+            found[way] += tones[pair.text] != tones[pair.other]
+    return out
+
+
+def _tones(models: Models, known: Sequence[Pair], without: str) -> dict[str, str | None]:
+    texts = sorted({text for pair in known for text in (pair.text, pair.other)})
+    found = models.predict("sentiment", [_read(text, without) for text in texts])
+    return {text: one.label for text, one in zip(texts, found, strict=True)}
 
 
 def _changed(name: str, data: Path | None) -> dict[str, list[tuple[str, str, str]]]:

@@ -17,7 +17,7 @@ from agorascope.language.accents import plain
 from agorascope.language.profiles import ngrams
 from agorascope.language.script import without_noise
 from scripts.jsonl import objects
-from scripts.language import listing, ordinary, pairs
+from scripts.language import listing, ordinary, pairs, sources
 from scripts.language.habits import HABITS, latinise, without_accents
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _REAL_SHARE = 6
 _ORDERS = (1, 2, 3, 4, 5)
 _COMMENTS = Path(__file__).resolve().parents[2] / "corpora" / "comments"
 _TOKENIZER = _COMMENTS.parents[1] / "models" / "encoder" / "tokenizer.json"
-_ACCENTED_FILES = ("train", "discussions", "tones", "messages")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]+")
 _CARD = """# Files made by scripts/build_language
 
@@ -68,9 +67,9 @@ def main() -> None:
     words, bare = accents(_COMMENTS)
     write_accents(profiles / "accents.toml", words, bare)
     small = ordinary.words(_COMMENTS, _TOKENIZER)
-    ordinary.write(profiles / "ordinary.toml", small)
+    sources.write(profiles / "ordinary.toml", "words", small)
     two = pairs.pairs(_COMMENTS, _TOKENIZER)
-    pairs.write(profiles / "pairs.toml", two)
+    sources.write(profiles / "pairs.toml", "pairs", two)
     sizes = {code.partition("-")[2].lower() or code: len(found) for code, found in texts.items()}
     made = {"latn": len(real), "habits": len(HABITS), "accents": len(words), "ordinary": len(small), "pairs": len(two)}
     card = _CARD.format(**(sizes | made))
@@ -123,13 +122,12 @@ def _letters(texts: Iterable[str]) -> dict[str, int]:
 def accents(comments: Path) -> tuple[list[str], list[str]]:
     """Give the words of our Greek comments that mostly have an accent, in their most frequent form, and the others."""
     forms: dict[str, Counter[str]] = {}
-    for name in _ACCENTED_FILES:
-        for text in _texts(comments / f"{name}.jsonl").get("el", []):
-            if plain(text) == text.lower():
-                continue  # its writer sets no accents
-            for word in _GREEK_WORD.findall(text.lower()):
-                if sum(plain(letter) != letter for letter in word) <= 1:
-                    forms.setdefault(plain(word), Counter())[word] += 1
+    for text in sources.texts(comments, ("el",)):
+        if plain(text) == text.lower():
+            continue  # its writer sets no accents
+        for word in _GREEK_WORD.findall(text.lower()):
+            if sum(plain(letter) != letter for letter in word) <= 1:
+                forms.setdefault(plain(word), Counter())[word] += 1
     best = {bare: min(found, key=lambda word: (-found[word], word)) for bare, found in forms.items()}
     vowels = re.compile("[αεηιουω].*[αεηιουω]")
     bare = [word for word, found in forms.items() if best[word] == word and found[word] > 1 and vowels.search(word)]

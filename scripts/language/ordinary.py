@@ -7,7 +7,6 @@ capital; and, from the CLDR (as Babel has it), days, months, countries, language
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
@@ -17,13 +16,12 @@ from babel import Locale
 
 from agorascope.language.names import WORD, WRITTEN
 from agorascope.language.script import without_noise
-from scripts.jsonl import objects
+from scripts.language import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FILES = ("train", "discussions", "tones", "messages")
 _WORD = re.compile(WORD)
 _SMALL = re.compile("[a-zß-ÿ]{5,}|[ά-ώ]{5,}")
 """Shorter pieces are words of other languages too: 'tom', 'ali', 'lan'."""
@@ -40,7 +38,7 @@ def _of_comments(comments: Path) -> Iterator[str]:
     """Give the words of `corpora/comments`, without those of `dev`."""
     small: Counter[str] = Counter()
     big: Counter[str] = Counter()
-    for text in _texts(comments):
+    for text in map(without_noise, sources.texts(comments, WRITTEN)):
         for found in _WORD.finditer(text):
             word = found[0]
             if word.islower():
@@ -51,7 +49,7 @@ def _of_comments(comments: Path) -> Iterator[str]:
 
 
 def _of_vocabulary(tokenizer: Path) -> Iterator[str]:
-    likely = dict(json.loads(tokenizer.read_bytes())["model"]["vocab"])
+    likely = sources.pieces(tokenizer)
     for piece, small in likely.items():
         word = piece.removeprefix("▁")
         if piece[0] == "▁" and _SMALL.fullmatch(word) and small > likely.get(f"▁{word.capitalize()}", -math.inf):
@@ -66,15 +64,3 @@ def _of_cldr() -> Iterator[str]:
             for name in names.values():
                 if _WORD.fullmatch(name) and len(name) >= _LEAST:  # not 'Saint Helena'
                     yield name.lower()
-
-
-def write(path: Path, found: list[str]) -> None:
-    """Write the words as one line of a TOML file."""
-    path.write_text(f'# Made by scripts/build_language.\nwords = "{" ".join(found)}"\n', encoding="utf-8")
-
-
-def _texts(comments: Path) -> Iterator[str]:
-    for name in FILES:
-        for row in objects(comments / f"{name}.jsonl"):
-            if row["lang"] in WRITTEN:
-                yield without_noise(row["text"])

@@ -11,7 +11,7 @@ import os
 import socket
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -42,10 +42,11 @@ def _watch(over: threading.Event, others: set[bytes]) -> None:
     """
     alone, told = set[bytes](), others
     while not over.wait(_WATCHED):
-        before, alone = alone, _listening() - told - _known()
-        for place in alone & before:
+        before, alone = alone, _listening() - told - _known(_children())
+        left = alone & before
+        for place in left and left - _known(_processes()):
             _hang_up(place)
-            told |= {place}
+            told = told | {place}
 
 
 def _listening() -> set[bytes]:
@@ -70,14 +71,23 @@ def _descriptors() -> set[bytes]:
     return found
 
 
-def _known() -> set[bytes]:
+def _known(pids: Iterable[int]) -> set[bytes]:
     """List the words of the workers that are alive: one who has ended has none."""
-    found = set[bytes]()
+    return {word for pid in pids for word in _words(pid)}
+
+
+def _children() -> list[int]:
+    """List the processes that this one has begun, quickly; where one of them just ends, others may be left out."""
+    found: list[int] = []
     for path in Path("/proc/self/task").glob("*/children"):
         with suppress(OSError):
-            for pid in path.read_text().split():
-                found |= _words(int(pid))
+            found += map(int, path.read_bytes().split())
     return found
+
+
+def _processes() -> list[int]:
+    """List all processes, none left out."""
+    return [int(path.name) for path in Path("/proc").glob("[0-9]*")]
 
 
 def _words(pid: int) -> set[bytes]:
